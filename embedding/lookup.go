@@ -1,0 +1,61 @@
+package embedding
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// maxNear is how many near matches an UnknownTokenError carries.
+const maxNear = 8
+
+// UnknownTokenError is the answer to a reference that names no single token.
+type UnknownTokenError struct {
+	Ref  string
+	Near []TokenID // tokens that the asker may have meant
+}
+
+func (e *UnknownTokenError) Error() string {
+	return fmt.Sprintf("no single token %q", e.Ref)
+}
+
+// Lookup finds the token that ref names: its exact bytes (" king", with the
+// space), or "id:" and its number ("id:5822"). Any token of the encoding can
+// be named, trained or not. Otherwise the error is an *UnknownTokenError.
+func (m *Model) Lookup(ref string) (TokenID, error) {
+	if number, ok := strings.CutPrefix(ref, "id:"); ok {
+		n, err := strconv.ParseInt(number, 10, 32)
+		if err == nil {
+			if _, ok := m.parts.Tokenizer.Bytes(TokenID(n)); ok {
+				return TokenID(n), nil
+			}
+		}
+		return 0, &UnknownTokenError{Ref: ref}
+	}
+	if id, ok := m.parts.Tokenizer.ID(ref); ok {
+		return id, nil
+	}
+	return 0, &UnknownTokenError{Ref: ref, Near: m.near(ref)}
+}
+
+// near lists rows whose text equals ref but for case and spaces around it, then
+// those that begin with it or begin it, in the order of the rows.
+func (m *Model) near(ref string) []TokenID {
+	want := strings.ToLower(strings.TrimSpace(ref))
+	if want == "" {
+		return nil
+	}
+	var same, begin []TokenID
+	for row := range m.Vocab() {
+		id := m.Token(row)
+		text := strings.ToLower(strings.TrimSpace(m.Text(id)))
+		switch {
+		case text == want:
+			same = append(same, id)
+		case len(text) > 2 && len(want) > 2 && (strings.HasPrefix(text, want) || strings.HasPrefix(want, text)):
+			begin = append(begin, id)
+		}
+	}
+	near := append(same, begin...)
+	return near[:min(maxNear, len(near))]
+}

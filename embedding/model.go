@@ -1,0 +1,238 @@
+package embedding
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/gpt"
+)
+
+// TokenID is the number of a token in the model's encoding. It is not the row
+// of W_E: a model may hold rows for a part of its encoding only.
+type TokenID = bpe.TokenID
+
+// Tokenizer cuts text into tokens; *bpe.Encoding is one.
+type Tokenizer interface {
+	Name() string
+	Size() int
+	Encode(text string) []bpe.Token
+	Bytes(id TokenID) (string, bool)
+	ID(bytes string) (TokenID, bool)
+}
+
+// Category is a named group of tokens, an animal or a colour for instance.
+type Category struct {
+	Name   string
+	Tokens []TokenID
+}
+
+// Parts is what a model is made of.
+type Parts struct {
+	Name       string
+	Source     string // where the weights come from, for a reader
+	Licence    string
+	Tokenizer  Tokenizer
+	Tokens     []TokenID        // the token of each row of W_E; nil when row i is token i
+	Seed       uint64           // random start of the rows that training never met
+	Transform  *gpt.Transformer // holds W_E and W_P
+	Categories []Category
+}
+
+// Model is an encoding with its token and position embedding and, when the
+// file has them, its transformer blocks.
+type Model struct {
+	parts Parts
+	we    blas32.General // V×D
+	wp    blas32.General // n_ctx×D
+	rows  map[TokenID]int
+
+	category map[TokenID]int
+	norms    func() []float64 // length of each row of W_E
+}
+
+// New joins the parts. It fails when the number of tokens is not the number of
+// rows of W_E, when a token stands in two rows, or when a category names a
+// token without a row.
+func New(p Parts) (*Model, error) {
+	c := p.Transform.Config
+	m := &Model{
+		parts:    p,
+		we:       general(c.Vocab, c.Width, p.Transform.TokenEmbedding()),
+		wp:       general(c.Context, c.Width, p.Transform.PositionEmbedding()),
+		category: make(map[TokenID]int),
+	}
+	if p.Tokens != nil {
+		if len(p.Tokens) != c.Vocab {
+			return nil, fmt.Errorf("model %s: %d tokens for %d rows of W_E", p.Name, len(p.Tokens), c.Vocab)
+		}
+		m.rows = make(map[TokenID]int, len(p.Tokens))
+		for row, id := range p.Tokens {
+			if _, twice := m.rows[id]; twice {
+				return nil, fmt.Errorf("model %s: token %d has two rows", p.Name, id)
+			}
+			m.rows[id] = row
+		}
+	}
+	for i, cat := range p.Categories {
+		for _, id := range cat.Tokens {
+			if _, ok := m.Row(id); !ok {
+				return nil, fmt.Errorf("model %s: category %s: token %d has no row", p.Name, cat.Name, id)
+			}
+			m.category[id] = i
+		}
+	}
+	m.norms = sync.OnceValue(func() []float64 {
+		norms := make([]float64, m.we.Rows)
+		for row := range norms {
+			v := rowOf(m.we, row)
+			norms[row] = math.Sqrt(dot(v, v))
+		}
+		return norms
+	})
+	return m, nil
+}
+
+// Name is the name the model is asked for by.
+func (m *Model) Name() string { return m.parts.Name }
+
+// Source says where the weights come from.
+func (m *Model) Source() string { return m.parts.Source }
+
+// Licence is the licence of the weights.
+func (m *Model) Licence() string { return m.parts.Licence }
+
+// Tokenizer is the model's own encoding.
+func (m *Model) Tokenizer() Tokenizer { return m.parts.Tokenizer }
+
+// Vocab is V, the number of rows of W_E: the tokens that training met.
+func (m *Model) Vocab() int { return m.we.Rows }
+
+// Dim is D, the length of a vector.
+func (m *Model) Dim() int { return m.we.Cols }
+
+// Context is n_ctx, the number of positions; 0 for a model without W_P.
+func (m *Model) Context() int { return m.wp.Rows }
+
+// Layers is the number of transformer blocks.
+func (m *Model) Layers() int { return m.parts.Transform.Config.Layers }
+
+// Heads is the number of attention heads of a block.
+func (m *Model) Heads() int { return m.parts.Transform.Config.Heads }
+
+// Parameters counts all weights of the model's file.
+func (m *Model) Parameters() int {
+	n := 0
+	for _, t := range m.parts.Transform.Tensors() {
+		n += len(t.Data)
+	}
+	return n
+}
+
+// Categories lists the model's named groups of tokens, in the order of the
+// lexicon; none for a model without them.
+func (m *Model) Categories() []Category { return m.parts.Categories }
+
+// Category is the name of the token's category, or "".
+func (m *Model) Category(id TokenID) string {
+	if i, ok := m.category[id]; ok {
+		return m.parts.Categories[i].Name
+	}
+	return ""
+}
+
+// Row is the row of W_E that holds the token; false for a token that training
+// never met.
+func (m *Model) Row(id TokenID) (int, bool) {
+	if m.parts.Tokens == nil {
+		return int(id), id >= 0 && int(id) < m.we.Rows
+	}
+	row, ok := m.rows[id]
+	return row, ok
+}
+
+// Token is the token of a row of W_E, 0 ≤ row < V.
+func (m *Model) Token(row int) TokenID {
+	if m.parts.Tokens == nil {
+		return TokenID(row)
+	}
+	return m.parts.Tokens[row]
+}
+
+// Text is the token's bytes: at times a part of a character.
+func (m *Model) Text(id TokenID) string {
+	b, _ := m.parts.Tokenizer.Bytes(id)
+	return b
+}
+
+// TokenVector is the token's row of W_E (D numbers) and whether training moved
+// it. An untrained row is drawn again from the model's seed, as it stood when
+// training began: see [gpt.StartRow].
+func (m *Model) TokenVector(id TokenID) (v []float32, trained bool) {
+	if row, ok := m.Row(id); ok {
+		return rowOf(m.we, row), true
+	}
+	return m.StartVector(id), false
+}
+
+// StartVector is the token's row of W_E (D numbers) before the first step of
+// training.
+func (m *Model) StartVector(id TokenID) []float32 {
+	v := make([]float32, m.Dim())
+	gpt.StartRow(m.parts.Seed, int(id), v)
+	return v
+}
+
+// PositionVector is row i of W_P (D numbers), 0 ≤ i < n_ctx.
+func (m *Model) PositionVector(i int) []float32 { return rowOf(m.wp, i) }
+
+// TokenEmbedding is W_E, V×D.
+func (m *Model) TokenEmbedding() blas32.General { return m.we }
+
+// PositionEmbedding is W_P, n_ctx×D.
+func (m *Model) PositionEmbedding() blas32.General { return m.wp }
+
+// Gather copies the vectors of the given tokens into a matrix of its own,
+// len(ids)×D.
+func (m *Model) Gather(ids []TokenID) blas32.General {
+	g := general(len(ids), m.Dim(), make([]float32, len(ids)*m.Dim()))
+	for i, id := range ids {
+		v, _ := m.TokenVector(id)
+		copy(rowOf(g, i), v)
+	}
+	return g
+}
+
+// Unit scales every row of x to length one, in place; a row of zeros stays.
+func Unit(x blas32.General) {
+	for i := range x.Rows {
+		v := rowOf(x, i)
+		norm := math.Sqrt(dot(v, v))
+		if norm == 0 {
+			continue
+		}
+		for j := range v {
+			v[j] = float32(float64(v[j]) / norm)
+		}
+	}
+}
+
+func general(rows, cols int, data []float32) blas32.General {
+	return blas32.General{Rows: rows, Cols: cols, Stride: cols, Data: data}
+}
+
+func rowOf(x blas32.General, i int) []float32 {
+	return x.Data[i*x.Stride : i*x.Stride+x.Cols : i*x.Stride+x.Cols]
+}
+
+// dot is aᵀb, accumulated in float64.
+func dot(a, b []float32) float64 {
+	var sum float64
+	for i, x := range a {
+		sum += float64(x) * float64(b[i])
+	}
+	return sum
+}

@@ -1,0 +1,21 @@
+// Package gpt is GPT-2's transformer: its forward pass, position by position,
+// and its training.
+//
+// A Transformer of width D takes the sum of a row of W_E (V×D) and a row of W_P
+// (n_ctx×D) for each position, passes it through L blocks, and scores every
+// token of the vocabulary. With x the n×D vectors of a text, a block is
+//
+//	x ← x + attention(norm₁(x))
+//	x ← x + project(gelu(expand(norm₂(x))))
+//
+// where norm is layer normalisation before each part (Radford et al. 2019,
+// Language Models are Unsupervised Multitask Learners), attention is causal and
+// multi-head, softmax(QKᵀ/√(D/H))·V (Vaswani et al. 2017, Attention Is All You
+// Need, equation 1), expand is D×4D, and gelu is the approximation
+// ½z(1 + tanh(√(2/π)(z + 0.044715z³))) (Hendrycks & Gimpel 2016, section 2). After
+// a last norm the logits are h·W_Eᵀ: the output is tied to W_E.
+//
+// Matrices are row-major float32; tensors bear the names and shapes of GPT-2's
+// published file. A Transformer is read only once built and may serve many
+// Runs at once. A Trainer changes it and must be alone.
+package gpt

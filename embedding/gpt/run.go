@@ -1,0 +1,111 @@
+package gpt
+
+import (
+	"errors"
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+)
+
+// ErrContextFull is returned for a position past the context length.
+var ErrContextFull = errors.New("the context is full")
+
+// Run is one forward pass that grows a position at a time. It keeps the keys
+// and values of earlier positions, so that each costs O(D²L + nDL).
+type Run struct {
+	t      *Transformer
+	length int
+	keys   [][]float32 // a layer: n_ctx×D
+	values [][]float32
+
+	x, hat, normed, mixed, inner, th []float32
+	qkv, scores, inverse, logits     []float32
+}
+
+// NewRun starts an empty run.
+func (t *Transformer) NewRun() *Run {
+	c := t.Config
+	r := &Run{
+		t: t, keys: make([][]float32, c.Layers), values: make([][]float32, c.Layers),
+		x: make([]float32, c.Width), hat: make([]float32, c.Width), normed: make([]float32, c.Width),
+		mixed: make([]float32, c.Width), inner: make([]float32, 4*c.Width), th: make([]float32, 4*c.Width),
+		qkv: make([]float32, 3*c.Width), scores: make([]float32, c.Context), inverse: make([]float32, 1),
+		logits: make([]float32, c.Vocab),
+	}
+	for i := range r.keys {
+		r.keys[i] = make([]float32, c.Context*c.Width)
+		r.values[i] = make([]float32, c.Context*c.Width)
+	}
+	return r
+}
+
+// Append feeds the input vector of the next position (D numbers: token row plus
+// position row). It returns ErrContextFull past n_ctx.
+func (r *Run) Append(input []float32) error {
+	c := r.t.Config
+	d := c.Width
+	if r.length == c.Context {
+		return ErrContextFull
+	}
+	copy(r.x, input)
+	for l := range r.t.weights.blocks {
+		b := &r.t.weights.blocks[l]
+		normalize(1, d, r.x, b.norm1Gain, b.norm1Bias, r.hat, r.inverse, r.normed)
+		vectorTimes(r.normed, b.attend, b.attendBias, r.qkv)
+		copy(r.keys[l][r.length*d:], r.qkv[d:2*d])
+		copy(r.values[l][r.length*d:], r.qkv[2*d:])
+		r.attend(l)
+		vectorTimes(r.mixed, b.gather, b.gatherBias, r.normed)
+		add(r.x, r.normed)
+		normalize(1, d, r.x, b.norm2Gain, b.norm2Bias, r.hat, r.inverse, r.normed)
+		vectorTimes(r.normed, b.expand, b.expandBias, r.inner)
+		gelu(r.inner, r.th, r.inner)
+		vectorTimes(r.inner, b.contract, b.contractBias, r.normed)
+		add(r.x, r.normed)
+	}
+	r.length++
+	return nil
+}
+
+// attend mixes the values of the positions so far into r.mixed, head by head.
+func (r *Run) attend(layer int) {
+	c := r.t.Config
+	d, width := c.Width, c.Width/c.Heads
+	n := r.length + 1
+	scores := r.scores[:n]
+	scale := float32(1 / math.Sqrt(float64(width)))
+	for h := range c.Heads {
+		k := blas32.General{Rows: n, Cols: width, Stride: d, Data: r.keys[layer][h*width:]}
+		v := blas32.General{Rows: n, Cols: width, Stride: d, Data: r.values[layer][h*width:]}
+		q := vector(r.qkv[h*width : (h+1)*width])
+		blas32.Gemv(blas.NoTrans, scale, k, q, 0, vector(scores))
+		softmaxRow(scores)
+		blas32.Gemv(blas.Trans, 1, v, vector(scores), 0, vector(r.mixed[h*width:(h+1)*width]))
+	}
+}
+
+// Logits are the V scores of the next token after the last appended position.
+// The slice is the run's own and holds until the next call.
+func (r *Run) Logits() []float32 {
+	c, w := r.t.Config, &r.t.weights
+	normalize(1, c.Width, r.x, w.normGain, w.normBias, r.hat, r.inverse, r.normed)
+	blas32.Gemv(blas.NoTrans, 1, matrix(c.Vocab, c.Width, w.tokens), vector(r.normed), 0, vector(r.logits))
+	return r.logits
+}
+
+// vectorTimes is y = xᵀ·w + bias, w in×out.
+func vectorTimes(x, w, bias, y []float32) {
+	copy(y, bias)
+	blas32.Gemv(blas.Trans, 1, matrix(len(x), len(y), w), vector(x), 1, vector(y))
+}
+
+func vector(data []float32) blas32.Vector {
+	return blas32.Vector{N: len(data), Inc: 1, Data: data}
+}
+
+func add(x, y []float32) {
+	for i, v := range y {
+		x[i] += v
+	}
+}

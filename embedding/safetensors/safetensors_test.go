@@ -1,0 +1,179 @@
+package safetensors
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
+
+func file(header string, data int) []byte {
+	b := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
+	return append(append(b, header...), make([]byte, data)...)
+}
+
+func TestReadRefuses(t *testing.T) {
+	const ok = `"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}`
+	for name, tt := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"nothing":               {nil, "too few"},
+		"a header past the end": {binary.LittleEndian.AppendUint64(nil, 99), "99 bytes"},
+		"a huge header":         {binary.LittleEndian.AppendUint64(nil, math.MaxUint64), "header of"},
+		"no object":             {file(`[]`, 0), "no JSON object"},
+		"cut short":             {file(`{`, 0), "broken header"},
+		"going on":              {file(`{} {}`, 0), "goes on"},
+		"a name twice":          {file(`{`+ok+`,`+ok+`}`, 8), "stands twice"},
+		"an unknown type":       {file(`{"a":{"dtype":"F3","shape":[2],"data_offsets":[0,8]}}`, 8), "unknown type"},
+		"negative offsets":      {file(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}`, 8), "offsets"},
+		"reversed offsets":      {file(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}`, 8), "offsets"},
+		"a shape of more":       {file(`{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}`, 8), "want 12"},
+		"an overflowing shape":  {file(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}`, 0), "impossible"},
+		"a negative side":       {file(`{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}`, 8), "impossible"},
+		"an overlap":            {file(`{`+ok+`,"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, 8), "overlap"},
+		"a gap":                 {file(`{`+ok+`,"b":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}`, 16), "gap"},
+		"too little data":       {file(`{`+ok+`}`, 7), "7 bytes"},
+		"too much data":         {file(`{`+ok+`}`, 9), "9 bytes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(bytes.NewReader(tt.file), int64(len(tt.file)))
+			var format *FormatError
+			if !errors.As(err, &format) || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Read: %v, want a FormatError with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	tensors := []Tensor{
+		{Name: "exact", DType: "F32", Shape: []int{2, 2}, Data: []float32{1.5, -0.1, float32(math.Inf(1)), 1e-40}},
+		{Name: "narrow", DType: "F16", Shape: []int{3}, Data: []float32{1.5, -2, 0.25}},
+		{Name: "empty", DType: "F16", Shape: []int{0}, Data: nil},
+		{Name: "one \"number\"", DType: "F32", Shape: nil, Data: []float32{7}},
+	}
+	var b bytes.Buffer
+	if err := Write(&b, map[string]string{"model": "tiny"}, tensors); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Read(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Metadata["model"] != "tiny" || len(f.Tensors()) != len(tensors) {
+		t.Errorf("metadata %v and %d tensors", f.Metadata, len(f.Tensors()))
+	}
+	for _, want := range tensors {
+		shape, data, err := f.Float32(want.Name)
+		if err != nil || fmt.Sprint(shape) != fmt.Sprint(want.Shape) || fmt.Sprint(data) != fmt.Sprint(want.Data) {
+			t.Errorf("%s: %v %v %v", want.Name, shape, data, err)
+		}
+	}
+	if _, _, err := f.Float32("none"); err == nil {
+		t.Error("a missing tensor is read")
+	}
+}
+
+func TestUnsupportedType(t *testing.T) {
+	b := file(`{"a":{"dtype":"I32","shape":[2],"data_offsets":[0,8]}}`, 8)
+	f, err := Read(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var unsupported *UnsupportedError
+	if _, _, err := f.Float32("a"); !errors.As(err, &unsupported) {
+		t.Errorf("reading I32: %v", err)
+	}
+}
+
+// Widening is checked against the definition of binary16, value by value;
+// narrowing brings every value back.
+func TestEveryHalf(t *testing.T) {
+	for h := range 1 << 16 {
+		got := float64(fromHalf(uint16(h)))
+		exponent, fraction := h>>10&0x1f, float64(h&0x3ff)
+		want := math.Ldexp(1+fraction/1024, exponent-15)
+		switch {
+		case exponent == 0:
+			want = math.Ldexp(fraction/1024, -14)
+		case exponent == 0x1f && fraction == 0:
+			want = math.Inf(1)
+		case exponent == 0x1f:
+			want = math.NaN()
+		}
+		if h>>15 == 1 {
+			want = -want
+		}
+		if math.IsNaN(want) {
+			if !math.IsNaN(got) || !math.IsNaN(float64(fromHalf(Half(float32(got))))) {
+				t.Fatalf("%04x is %v, want not a number", h, got)
+			}
+			continue
+		}
+		if got != want || math.Signbit(got) != math.Signbit(want) || Half(float32(got)) != uint16(h) {
+			t.Fatalf("%04x is %v and goes back to %04x, want %v", h, got, Half(float32(got)), want)
+		}
+	}
+}
+
+func TestEveryBrainFloat(t *testing.T) {
+	for h := range 1 << 16 {
+		var got [1]float32
+		widening["BF16"](got[:], binary.LittleEndian.AppendUint16(nil, uint16(h)))
+		if math.Float32bits(got[0]) != uint32(h)<<16 {
+			t.Fatalf("%04x is %v", h, got[0])
+		}
+	}
+}
+
+func TestHalfRoundsToNearestEven(t *testing.T) {
+	for _, tt := range []struct {
+		f    float32
+		want uint16
+	}{
+		{1 + 1.0/2048, 0x3c00}, {1 + 3.0/2048, 0x3c02}, {1 + 1.1/2048, 0x3c01},
+		{65519, 0x7bff}, {65520, 0x7c00}, {1e10, 0x7c00}, {-1e10, 0xfc00},
+		{float32(math.Ldexp(1, -25)), 0}, {float32(math.Ldexp(1.5, -25)), 1}, {float32(math.Ldexp(1, -14)), 0x0400},
+	} {
+		if got := Half(tt.f); got != tt.want {
+			t.Errorf("Half(%v) = %04x, want %04x", tt.f, got, tt.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(file(`{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}`, 4))
+	f.Add(file(`{"__metadata__":{"a":"b"}}`, 0))
+	f.Add([]byte("12345678"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := Read(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return
+		}
+		for _, info := range file.Tensors() {
+			_, data, err := file.Float32(info.Name)
+			if err == nil && len(data)*2 > len(b) {
+				t.Fatalf("%d numbers out of %d bytes", len(data), len(b))
+			}
+		}
+	})
+}
+
+func ExampleRead() {
+	var b bytes.Buffer
+	err := Write(&b, nil, []Tensor{{Name: "wte.weight", DType: "F16", Shape: []int{1, 2}, Data: []float32{0.5, -1}}})
+	if err != nil {
+		panic(err)
+	}
+	f, err := Read(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		panic(err)
+	}
+	shape, data, err := f.Float32("wte.weight")
+	fmt.Println(shape, data, err)
+	// Output: [1 2] [0.5 -1] <nil>
+}

@@ -1,0 +1,75 @@
+package safetensors
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+)
+
+// Tensor is one to be written, as F32 or F16.
+type Tensor struct {
+	Name  string
+	DType string
+	Shape []int
+	Data  []float32
+}
+
+// Write writes a file with the tensors in the order given. The same arguments
+// give the same bytes.
+func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
+	var header bytes.Buffer
+	header.WriteByte('{')
+	if metadata != nil {
+		m, err := json.Marshal(metadata)
+		if err != nil {
+			return fmt.Errorf("safetensors: metadata: %w", err)
+		}
+		fmt.Fprintf(&header, "%q:%s", "__metadata__", m)
+	}
+	at := 0
+	for _, t := range tensors {
+		if t.DType != "F32" && t.DType != "F16" {
+			return &UnsupportedError{Tensor: t.Name, DType: t.DType}
+		}
+		n := len(t.Data) * int(widths[t.DType])
+		entry, err := json.Marshal(map[string]any{"dtype": t.DType, "shape": t.Shape, "data_offsets": []int{at, at + n}})
+		if err != nil {
+			return fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
+		}
+		name, err := json.Marshal(t.Name)
+		if err != nil {
+			return fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
+		}
+		if header.Len() > 1 {
+			header.WriteByte(',')
+		}
+		fmt.Fprintf(&header, "%s:%s", name, entry)
+		at += n
+	}
+	header.WriteByte('}')
+	for header.Len()%8 != 0 { // numbers begin aligned, as the format advises
+		header.WriteByte(' ')
+	}
+	out := bufio.NewWriter(w)
+	var scratch [8]byte
+	binary.LittleEndian.PutUint64(scratch[:], uint64(header.Len()))
+	out.Write(scratch[:])
+	out.Write(header.Bytes())
+	for _, t := range tensors {
+		for _, v := range t.Data {
+			if t.DType == "F16" {
+				out.Write(binary.LittleEndian.AppendUint16(scratch[:0], Half(v)))
+			} else {
+				out.Write(binary.LittleEndian.AppendUint32(scratch[:0], math.Float32bits(v)))
+			}
+		}
+	}
+	if err := out.Flush(); err != nil { // a bufio.Writer keeps its first error
+		return fmt.Errorf("safetensors: writing: %w", err)
+	}
+	return nil
+}

@@ -1,36 +1,25 @@
 package gpt
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas32"
-)
+import "math"
 
 // normEpsilon keeps layer normalisation finite on a constant row, as in GPT-2.
 const normEpsilon = 1e-5
 
-func matrix(rows, cols int, data []float32) blas32.General {
-	return blas32.General{Rows: rows, Cols: cols, Stride: cols, Data: data}
-}
-
-// affine is y = x·w + bias, with x n×in, w in×out.
-func affine(n, in, out int, x, w, bias, y []float32) {
+// affine is y = x·w + bias, with x n×in, w in×out. scratch holds in·out numbers.
+func affine(n, in, out int, x, w, bias, y, scratch []float32) {
 	for i := range n {
 		copy(y[i*out:(i+1)*out], bias)
 	}
-	blas32.Gemm(blas.NoTrans, blas.NoTrans, 1, matrix(n, in, x), matrix(in, out, w), 1, matrix(n, out, y))
+	product(1, matrix(n, in, x), transpose(matrix(in, out, w), scratch), 1, matrix(n, out, y))
 }
 
-// affineBack adds to dw and dbias and, with keep 1 or 0, adds to or sets dx.
-func affineBack(n, in, out int, x, w, dy, dx, dw, dbias []float32, keep float32) {
+// affineBack adds to dw and dbias and sets dx. scratch holds n·(in+out) numbers.
+func affineBack(n, in, out int, x, w, dy, dx, dw, dbias, scratch []float32) {
 	y := matrix(n, out, dy)
-	blas32.Gemm(blas.Trans, blas.NoTrans, 1, matrix(n, in, x), y, 1, matrix(in, out, dw))
-	blas32.Gemm(blas.NoTrans, blas.Trans, 1, y, matrix(in, out, w), keep, matrix(n, in, dx))
+	product(1, transpose(matrix(n, in, x), scratch), transpose(y, scratch[n*in:]), 1, matrix(in, out, dw))
+	product(1, y, matrix(in, out, w), 0, matrix(n, in, dx))
 	for i := range n {
-		for j, g := range dy[i*out : (i+1)*out] {
-			dbias[j] += g
-		}
+		add(dbias, dy[i*out:(i+1)*out])
 	}
 }
 

@@ -92,7 +92,9 @@ func geluBack(x, th, dy []float32) {
 func softmaxRow(row []float32) {
 	top := row[0]
 	for _, v := range row {
-		top = max(top, v)
+		if v > top { // not max, which also looks for NaN and is slower
+			top = v
+		}
 	}
 	var sum float64
 	for i, v := range row {

@@ -1,26 +1,163 @@
-// Package projection (stub: the contract its builder fills in).
 package projection
 
-import "gonum.org/v1/gonum/blas/blas32"
+import (
+	"errors"
+	"fmt"
+	"math"
 
-// PCA is the principal component analysis of one set of vectors (n×d), ready to be applied to another.
+	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/mat"
+)
+
+// ErrNoRows is returned for a fit on nothing.
+var ErrNoRows = errors.New("a principal component analysis needs at least one vector")
+
+// NotFiniteError names a number that is infinite or none.
+type NotFiniteError struct{ Row, Column int }
+
+func (e *NotFiniteError) Error() string {
+	return fmt.Sprintf("row %d, column %d is not a finite number", e.Row, e.Column)
+}
+
+// PCA is the principal component analysis of one set of vectors, ready to be
+// applied to another.
 type PCA struct {
 	FittedOn int         // n, the rows it was fitted on
 	Mean     []float64   // d
-	Axes     [][]float64 // k unit vectors of length d, largest variance first
-	Variance []float64   // k, divisor n-1
+	Axes     [][]float64 // k unit vectors of length d, largest variance first; zeros where no variance is left
+	Variance []float64   // k, with divisor n-1
 	Total    float64     // the variance of all d columns together
 }
 
-// Fit computes the first k components of x (n×d), centred. k is cut to what the data has (min(n-1, d)…).
-func Fit(x blas32.General, k int) (*PCA, error) { panic("stub") }
+// negligible is the share of the largest variance below which a component is
+// rounding error: float32 numbers carry 24 bits.
+const negligible = 1e-13
 
-// Ratio is each component's true share of the total variance; zeros when there is none.
-func (p *PCA) Ratio() []float64 { panic("stub") }
+// Fit computes the first k components of x (n×d), centred. Where x has fewer
+// directions with variance than k, the others are zero. It fails with
+// ErrNoRows on no rows and with a *NotFiniteError on NaN or an infinity, and
+// panics when k < 0.
+func Fit(x blas32.General, k int) (*PCA, error) {
+	n, d := x.Rows, x.Cols
+	if n == 0 || d == 0 {
+		return nil, ErrNoRows
+	}
+	p := &PCA{FittedOn: n, Mean: make([]float64, d), Axes: make([][]float64, k), Variance: make([]float64, k)}
+	for j := range p.Axes {
+		p.Axes[j] = make([]float64, d)
+	}
+	centred := mat.NewDense(n, d, nil)
+	for i := range n {
+		for j, v := range x.Data[i*x.Stride : i*x.Stride+d] {
+			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+				return nil, &NotFiniteError{Row: i, Column: j}
+			}
+			p.Mean[j] += float64(v)
+			centred.Set(i, j, float64(v))
+		}
+	}
+	for j := range p.Mean {
+		p.Mean[j] /= float64(n)
+	}
+	for i := range n {
+		row := centred.RawRowView(i)
+		for j := range row {
+			row[j] -= p.Mean[j]
+			p.Total += row[j] * row[j]
+		}
+	}
+	if n == 1 || p.Total == 0 {
+		p.Total = 0
+		return p, nil
+	}
+	p.Total /= float64(n - 1)
+	return p, p.solve(centred)
+}
 
-// Apply projects the rows of x (m×d) onto the axes: m×k, row-major.
-func (p *PCA) Apply(x blas32.General) [][]float64 { panic("stub") }
+// solve fills axes and variances from the centred matrix: with XᵀX = VΛVᵀ the
+// axes are the columns of V; with XXᵀ = UΛUᵀ they are Xᵀu/√λ.
+func (p *PCA) solve(x *mat.Dense) error {
+	n, d := x.Dims()
+	var product mat.SymDense
+	wide := n < d
+	if wide {
+		product.SymOuterK(1, x)
+	} else {
+		product.SymOuterK(1, x.T())
+	}
+	var eigen mat.EigenSym
+	if !eigen.Factorize(&product, true) {
+		return fmt.Errorf("principal components of a %d×%d matrix: the eigenproblem did not converge", n, d)
+	}
+	values := eigen.Values(nil) // ascending
+	var vectors mat.Dense
+	eigen.VectorsTo(&vectors)
+	top := values[len(values)-1]
+	for c := range p.Axes {
+		at := len(values) - 1 - c
+		if at < 0 || values[at] <= negligible*top {
+			break
+		}
+		axis := mat.NewVecDense(d, p.Axes[c])
+		if wide {
+			axis.MulVec(x.T(), vectors.ColView(at))
+			axis.ScaleVec(1/mat.Norm(axis, 2), axis)
+		} else {
+			axis.CopyVec(vectors.ColView(at))
+		}
+		p.Variance[c] = values[at] / float64(n-1)
+		turn(p.Axes[c])
+	}
+	return nil
+}
 
-// Preservation is, for each row, the share of its k nearest neighbours in x (by cosine of centred rows? see issue) that are
-// still among its k nearest in y.
-func Preservation(x blas32.General, y [][]float64, k int) []float64 { panic("stub") }
+// turn makes the largest loading positive, the first of equal ones: a
+// component and its opposite are equally right, and the picture must not flip
+// between two loads.
+func turn(axis []float64) {
+	largest := 0
+	for j, v := range axis {
+		if math.Abs(v) > math.Abs(axis[largest])*(1+1e-9) {
+			largest = j
+		}
+	}
+	if axis[largest] < 0 {
+		for j := range axis {
+			axis[j] = -axis[j]
+		}
+	}
+}
+
+// Ratio is each component's share of the total variance, from 0 to 1; zeros
+// when there is none.
+func (p *PCA) Ratio() []float64 {
+	ratio := make([]float64, len(p.Variance))
+	if p.Total > 0 {
+		for i, v := range p.Variance {
+			ratio[i] = v / p.Total
+		}
+	}
+	return ratio
+}
+
+// Apply projects the rows of x (m×d) onto the axes: m rows of k coordinates,
+// (x − mean)·axis. It panics when x has another width than the fit.
+func (p *PCA) Apply(x blas32.General) [][]float64 {
+	if x.Rows > 0 && x.Cols != len(p.Mean) {
+		panic(fmt.Sprintf("projection: %d columns, fitted on %d", x.Cols, len(p.Mean)))
+	}
+	k := len(p.Axes)
+	all := make([]float64, x.Rows*k)
+	rows := make([][]float64, x.Rows)
+	for i := range rows {
+		rows[i] = all[i*k : (i+1)*k : (i+1)*k]
+		for c, axis := range p.Axes {
+			var sum float64
+			for j, v := range x.Data[i*x.Stride : i*x.Stride+x.Cols] {
+				sum += (float64(v) - p.Mean[j]) * axis[j]
+			}
+			rows[i][c] = sum
+		}
+	}
+	return rows
+}

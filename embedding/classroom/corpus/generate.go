@@ -3,6 +3,7 @@ package corpus
 import (
 	"iter"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -38,7 +39,7 @@ func (c *Corpus) document(random *rand.Rand) string {
 			break
 		}
 		t := g.templates[random.IntN(len(g.templates))]
-		if text, ok := c.fill(t, g.table, row, random); ok {
+		if text, ok := c.fill(t, g.table, row, random); ok && !slices.Contains(sentences, text) {
 			sentences = append(sentences, text)
 		}
 		if !one {

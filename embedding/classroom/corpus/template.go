@@ -74,6 +74,11 @@ func (c *Corpus) Parse(file, text string) error {
 			g.templates = append(g.templates, t)
 		}
 	}
+	for _, g := range c.groups {
+		if len(g.templates) == 0 {
+			return fail(fmt.Errorf("“for %s” without a template", g.table.name))
+		}
+	}
 	return nil
 }
 

@@ -1,0 +1,74 @@
+package checkpoint
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/gpt"
+	"tokenscape/embedding/safetensors"
+)
+
+// Checkpoint is a trained transformer with the tokens of its rows.
+type Checkpoint struct {
+	Transform  *gpt.Transformer
+	Encoding   string              // name of the encoding that the ids belong to
+	Tokens     []embedding.TokenID // the token of each row of W_E
+	Categories []embedding.Category
+	Seed       uint64 // of the random start
+}
+
+// description is the part of a checkpoint that is not numbers; it stands in
+// the file's metadata under the key "checkpoint".
+type description struct {
+	Config     gpt.Config           `json:"config"`
+	Encoding   string               `json:"encoding"`
+	Seed       uint64               `json:"seed"`
+	Tokens     []embedding.TokenID  `json:"tokens"`
+	Categories []embedding.Category `json:"categories"`
+}
+
+const metadataKey = "checkpoint"
+
+// Encode writes c as safetensors, every number rounded to float16.
+func Encode(w io.Writer, c *Checkpoint) error {
+	text, err := json.Marshal(description{
+		Config: c.Transform.Config, Encoding: c.Encoding, Seed: c.Seed,
+		Tokens: c.Tokens, Categories: c.Categories,
+	})
+	if err != nil {
+		return err
+	}
+	var tensors []safetensors.Tensor
+	for _, t := range c.Transform.Tensors() {
+		tensors = append(tensors, safetensors.Tensor{Name: t.Name, DType: "F16", Shape: t.Shape, Data: t.Data})
+	}
+	return safetensors.Write(w, map[string]string{"format": "pt", metadataKey: string(text)}, tensors)
+}
+
+// Decode reads what Encode wrote.
+func Decode(data []byte) (*Checkpoint, error) {
+	file, err := safetensors.Read(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("checkpoint: %w", err)
+	}
+	var d description
+	if err := json.Unmarshal([]byte(file.Metadata[metadataKey]), &d); err != nil {
+		return nil, fmt.Errorf("checkpoint: metadata: %w", err)
+	}
+	var tensors []gpt.Tensor
+	for _, info := range file.Tensors() {
+		shape, numbers, err := file.Float32(info.Name)
+		if err != nil {
+			return nil, fmt.Errorf("checkpoint: %w", err)
+		}
+		tensors = append(tensors, gpt.Tensor{Name: info.Name, Shape: shape, Data: numbers})
+	}
+	t, err := gpt.FromTensors(d.Config, tensors)
+	if err != nil {
+		return nil, fmt.Errorf("checkpoint: %w", err)
+	}
+	return &Checkpoint{Transform: t, Encoding: d.Encoding, Tokens: d.Tokens, Categories: d.Categories, Seed: d.Seed}, nil
+}

@@ -1,0 +1,196 @@
+package corpus
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func load(t testing.TB) *Corpus {
+	t.Helper()
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Known faults of generated English.
+var faults = map[string]*regexp.Regexp{
+	"a before a vowel":     regexp.MustCompile(`\b[Aa] [aio]|\b[Aa] e[^u]|\b[Aa] u[^nstrk]`),
+	"an before consonant":  regexp.MustCompile(`\b[Aa]n [b-df-gj-np-tv-z]`),
+	"a word twice":         regexp.MustCompile(`\b(the the|a a|is is|of of|in in|to to|and and)\b`),
+	"slot left open":       regexp.MustCompile(`[{}|]`),
+	"two spaces":           regexp.MustCompile(`  `),
+	"small first letter":   regexp.MustCompile(`^[a-z]|[.?!] [a-z]`),
+	"no end":               regexp.MustCompile(`[^.?!]$`),
+	"a before a plural":    regexp.MustCompile(`\b[Aa]n? (jeans|trousers|scissors|glasses|people|boots|shoes)\b`),
+	"plural with singular": regexp.MustCompile(`\b(They|We|People) (is|has|was|lives|eats)\b`),
+	"singular with plural": regexp.MustCompile(`\b(He|She|It) (are|have|live|eat)\b`),
+	"space before a stop":  regexp.MustCompile(` [.,?!]`),
+}
+
+func TestSentencesAreCleanEnglish(t *testing.T) {
+	for document := range load(t).Generate(7, 2000) {
+		for name, fault := range faults {
+			if found := fault.FindString(document); found != "" {
+				t.Errorf("%s (%q): %s", name, found, document)
+			}
+		}
+	}
+}
+
+func TestHeldOutPairsNeverMeet(t *testing.T) {
+	c := load(t)
+	apart := make(map[[2]string]bool)
+	for _, h := range c.HeldOut() {
+		for _, p := range h.Pairs {
+			if p[1] == "" {
+				t.Errorf("%s: held-out %q is in no row", h.Table, p[0])
+			}
+			apart[[2]string{strings.ToLower(p[0]), strings.ToLower(p[1])}] = true
+		}
+	}
+	word := regexp.MustCompile(`[a-z]+`)
+	for document := range c.Generate(3, 20_000) {
+		for sentence := range strings.SplitSeq(document, ". ") {
+			words := word.FindAllString(strings.ToLower(sentence), -1)
+			for _, a := range words {
+				for _, b := range words {
+					if apart[[2]string{a, b}] {
+						t.Fatalf("%s and %s meet: %s", a, b, sentence)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestGenerateRepeats(t *testing.T) {
+	c := load(t)
+	if c.Hash(5, 500) != load(t).Hash(5, 500) {
+		t.Error("the same seed gave two texts")
+	}
+	if c.Hash(5, 500) == c.Hash(6, 500) {
+		t.Error("two seeds gave the same text")
+	}
+}
+
+// A template that no row can fill would silently write nothing.
+func TestEveryTemplateCanBeFilled(t *testing.T) {
+	c := load(t)
+	seen := make(map[string]bool)
+	for document := range c.Generate(9, 60_000) {
+		for sentence := range strings.SplitSeq(document, ". ") {
+			seen[sentence[:min(len(sentence), 12)]] = true
+		}
+	}
+	for _, g := range c.groups {
+		for _, template := range g.templates {
+			if start := template.texts[0]; len(start) >= 12 && !seen[start[:12]] {
+				t.Errorf("table %s: %q was never written", g.table.name, start)
+			}
+		}
+	}
+}
+
+func TestCategoriesAreDisjoint(t *testing.T) {
+	owner := make(map[string]string)
+	for _, category := range load(t).Categories() {
+		for _, word := range category.Words {
+			if other, ok := owner[word]; ok {
+				t.Errorf("%s is in %s and %s", word, other, category.Name)
+			}
+			owner[word] = category.Name
+		}
+	}
+}
+
+const smallLexicon = "table pet\ncolumns word | young\ncategory animal: word\nheld out word young: owl\ndog | puppy, pup\nowl | owlet\nant | -\n"
+
+func TestSyntaxErrors(t *testing.T) {
+	tests := []struct {
+		name, lexicon, templates, file string
+		line                           int
+	}{
+		{"row before a table", "dog | puppy\n", "", "lexicon/a.txt", 1},
+		{"too many cells", smallLexicon + "cat | kitten | mew\n", "", "lexicon/a.txt", 8},
+		{"empty cell", smallLexicon + "cat |\n", "", "lexicon/a.txt", 8},
+		{"nameless row", smallLexicon + "- | kitten\n", "", "lexicon/a.txt", 8},
+		{"same table twice", smallLexicon + "table pet\n", "", "lexicon/a.txt", 8},
+		{"category of no column", "table pet\ncolumns word\ncategory animal: name\n", "", "lexicon/a.txt", 3},
+		{"held out of no column", "table pet\ncolumns word\nheld out word young: dog\n", "", "lexicon/a.txt", 3},
+		{"template before a group", smallLexicon, "A {word}.\n", "templates/a.txt", 1},
+		{"unknown table", smallLexicon, "for dragon\n", "templates/a.txt", 1},
+		{"weight is no number", smallLexicon, "for pet times many\n", "templates/a.txt", 1},
+		{"open slot", smallLexicon, "for pet\nA {word.\n", "templates/a.txt", 2},
+		{"unknown column", smallLexicon, "for pet\nA {name}.\n", "templates/a.txt", 2},
+		{"unknown table in a slot", smallLexicon, "for pet\nA {dragon.word}.\n", "templates/a.txt", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Read(fstest.MapFS{
+				"lexicon/a.txt":   {Data: []byte(tt.lexicon)},
+				"templates/a.txt": {Data: []byte(tt.templates)},
+			})
+			var syntax *SyntaxError
+			if !errors.As(err, &syntax) || syntax.File != tt.file || syntax.Line != tt.line {
+				t.Errorf("got %v, want a fault at %s:%d", err, tt.file, tt.line)
+			}
+		})
+	}
+}
+
+func TestGrammar(t *testing.T) {
+	for in, want := range map[string]string{
+		"a apple": "an apple", "a dog": "a dog", "A owl": "An owl", "a uniform": "a uniform",
+		"a European bus": "a European bus", "a hour": "an hour",
+	} {
+		if got := articles(in); got != want {
+			t.Errorf("articles(%q) = %q, want %q", in, got, want)
+		}
+	}
+	c := load(t)
+	for in, want := range map[string]string{
+		"dog": "dogs", "wolf": "wolves", "fox": "foxes", "pony": "ponies", "monkey": "monkeys", "fishing boat": "fishing boats",
+	} {
+		if got := c.plural(in); got != want {
+			t.Errorf("plural(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(smallLexicon, "for pet times 2\nA {young} is a young {word}.\n{other word:s}, {next word}, {sum word}.\n")
+	f.Add("table a\ncyclic\ncolumns x\n-\n", "for a\n{previous x}")
+	f.Fuzz(func(t *testing.T, lexicon, templates string) {
+		c, err := Read(fstest.MapFS{
+			"lexicon/a.txt":   {Data: []byte(lexicon)},
+			"templates/a.txt": {Data: []byte(templates)},
+		})
+		if err != nil {
+			return
+		}
+		n := 0
+		for range c.Generate(1, 20) {
+			n++
+		}
+		if n != 20 || len(slices.Collect(c.Generate(1, 3))) != 3 {
+			t.Error("wrong number of documents")
+		}
+	})
+}
+
+func BenchmarkGenerate(b *testing.B) {
+	c := load(b)
+	for b.Loop() {
+		n := 0
+		for document := range c.Generate(1, 1000) {
+			n += len(document)
+		}
+		b.SetBytes(int64(n))
+	}
+}

@@ -1,0 +1,112 @@
+package evaluation
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/embedding"
+)
+
+// Neighbors is k of the purity: how many neighbours of a word are asked for
+// their category.
+const Neighbors = 5
+
+// Purity is the share of a word's nearest neighbours that are of its category.
+type Purity struct {
+	Strict     float64            // neighbours among all V tokens; one without category counts as wrong
+	Lenient    float64            // neighbours among words with a category
+	ByCategory map[string]float64 // strict
+}
+
+// MeasurePurity takes the rows of the model's W_E, or of another matrix of the
+// same shape: its random start for instance.
+func MeasurePurity(m *embedding.Model, we blas32.General) Purity {
+	rows := centredUnit(we)
+	label := make([]string, rows.Rows)
+	for row := range label {
+		label[row] = m.Category(m.Token(row))
+	}
+	p := Purity{ByCategory: make(map[string]float64)}
+	count := make(map[string]float64)
+	words := 0.0
+	scores := make([]float32, rows.Rows)
+	order := make([]int, rows.Rows)
+	for row, category := range label {
+		if category == "" {
+			continue
+		}
+		blas32.Gemv(blas.NoTrans, 1, rows, vector(rows, row), 0, blas32.Vector{N: rows.Rows, Inc: 1, Data: scores})
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+		strict := share(order, row, category, label, false)
+		p.Strict += strict
+		p.Lenient += share(order, row, category, label, true)
+		p.ByCategory[category] += strict
+		count[category]++
+		words++
+	}
+	p.Strict /= math.Max(words, 1)
+	p.Lenient /= math.Max(words, 1)
+	for category, n := range count {
+		p.ByCategory[category] /= n
+	}
+	return p
+}
+
+// share is the part of the first Neighbors of order, row itself left out, that
+// bears the label category.
+func share(order []int, row int, category string, label []string, lenient bool) float64 {
+	asked, same := 0, 0
+	for _, other := range order {
+		if other == row || lenient && label[other] == "" {
+			continue
+		}
+		if label[other] == category {
+			same++
+		}
+		if asked++; asked == Neighbors {
+			break
+		}
+	}
+	return float64(same) / Neighbors
+}
+
+// PositionCosine is the mean cosine of rows i and i+1 of W_P, the mean row
+// taken off.
+func PositionCosine(wp blas32.General) float64 {
+	rows := centredUnit(wp)
+	var sum float64
+	for i := range rows.Rows - 1 {
+		sum += float64(blas32.Dot(vector(rows, i), vector(rows, i+1)))
+	}
+	return sum / float64(rows.Rows-1)
+}
+
+// centredUnit is a copy of x, its mean row taken off, its rows of length one.
+func centredUnit(x blas32.General) blas32.General {
+	mean := make([]float64, x.Cols)
+	for i := range x.Rows {
+		for j, v := range vector(x, i).Data {
+			mean[j] += float64(v) / float64(x.Rows)
+		}
+	}
+	c := blas32.General{Rows: x.Rows, Cols: x.Cols, Stride: x.Cols, Data: make([]float32, x.Rows*x.Cols)}
+	for i := range x.Rows {
+		to := vector(c, i).Data
+		for j, v := range vector(x, i).Data {
+			to[j] = float32(float64(v) - mean[j])
+		}
+	}
+	embedding.Unit(c)
+	return c
+}
+
+func vector(x blas32.General, row int) blas32.Vector {
+	return blas32.Vector{N: x.Cols, Inc: 1, Data: x.Data[row*x.Stride : row*x.Stride+x.Cols]}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom/checkpoint"
+	"tokenscape/embedding/classroom/corpus"
+	"tokenscape/embedding/gpt"
+)
+
+// The files that classroom embeds.
+const (
+	weightsFile  = "classroom.safetensors"
+	cardFile     = "card.json"
+	markdownFile = "MODEL_CARD.md"
+)
+
+// encodingName is the encoding of GPT-2 and GPT-3.
+const encodingName = "r50k_base"
+
+// settings are the command's flags.
+type settings struct {
+	seed      uint64
+	documents int
+	steps     int
+	batch     int
+	rate      float64
+	decay     float64
+	embedding float64
+	shape     gpt.Config
+	out       string
+}
+
+func main() {
+	if err := run(os.Args[1:], os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "pretrain:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, progress io.Writer) error {
+	var s settings
+	flags := flag.NewFlagSet("pretrain", flag.ContinueOnError)
+	flags.SetOutput(progress)
+	flags.Uint64Var(&s.seed, "seed", 1, "seed of the corpus, the random start and the order of the batches")
+	flags.IntVar(&s.documents, "documents", 130_000, "documents to generate")
+	flags.IntVar(&s.steps, "steps", 2500, "training steps")
+	flags.IntVar(&s.batch, "batch", 16, "windows of text a step")
+	flags.Float64Var(&s.rate, "rate", 4e-3, "highest learning rate")
+	flags.Float64Var(&s.decay, "decay", 0.1, "weight decay of the matrices")
+	flags.Float64Var(&s.embedding, "embedding-decay", 1, "weight decay of W_E and W_P")
+	flags.IntVar(&s.shape.Width, "width", 64, "D, the length of a vector")
+	flags.IntVar(&s.shape.Layers, "layers", 2, "L, the number of blocks")
+	flags.IntVar(&s.shape.Heads, "heads", 4, "H, the attention heads of a block")
+	flags.IntVar(&s.shape.Context, "context", 64, "n_ctx, the length of a window")
+	flags.StringVar(&s.out, "out", ".", "directory to write to")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+
+	sentences, err := corpus.Load()
+	if err != nil {
+		return err
+	}
+	encoding, err := bpe.Get(encodingName)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(progress, "generating and tokenizing the corpus …")
+	text, err := tokenize(sentences, encoding, s.seed, s.documents)
+	if err != nil {
+		return err
+	}
+	s.shape.Vocab = len(text.vocabulary)
+	fmt.Fprintf(progress, "%d documents, %d tokens, V = %d\n", text.kept, len(text.rows), s.shape.Vocab)
+	trained, training, err := train(s, text, progress)
+	if err != nil {
+		return err
+	}
+	c := &checkpoint.Checkpoint{
+		Transform: trained, Encoding: encodingName, Seed: s.seed,
+		Tokens: text.vocabulary, Categories: categories(sentences, encoding, text),
+	}
+	return write(s.out, c, func(stored *checkpoint.Checkpoint) (*checkpoint.Card, error) {
+		return describe(s, stored, sentences, encoding, text, training)
+	})
+}
+
+// write stores the weights, reads them back in float16, and stores the card
+// that describe makes of them.
+func write(dir string, c *checkpoint.Checkpoint, describe func(*checkpoint.Checkpoint) (*checkpoint.Card, error)) error {
+	var weights bytes.Buffer
+	if err := checkpoint.Encode(&weights, c); err != nil {
+		return err
+	}
+	stored, err := checkpoint.Decode(weights.Bytes())
+	if err != nil {
+		return err
+	}
+	card, err := describe(stored)
+	if err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(card, "", "\t")
+	if err != nil {
+		return err
+	}
+	for name, data := range map[string][]byte{
+		weightsFile:  weights.Bytes(),
+		cardFile:     append(text, '\n'),
+		markdownFile: []byte(card.Markdown()),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -53,3 +53,13 @@ func Half(f float32) uint16 {
 	rounded := magnitude + 0xfff + magnitude>>13&1
 	return sign | uint16((rounded-112<<23)>>13)
 }
+
+// Brain narrows to bfloat16, the upper half of a float32, to the nearest, ties
+// to even.
+func Brain(f float32) uint16 {
+	bits := math.Float32bits(f)
+	if bits&0x7fffffff > 0x7f800000 { // not a number: rounding could make it infinite
+		return uint16(bits>>16) | 0x40
+	}
+	return uint16((bits + 0x7fff + bits>>16&1) >> 16)
+}

@@ -5,16 +5,20 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"math"
+	"os"
 	"slices"
 )
 
-// Limits of a file.
-const (
-	MaxHeader = 100_000_000 // bytes, as in the reference implementation
-	maxDims   = 8
-)
+// MaxHeader is the largest header that is read, in bytes: the limit of the
+// reference implementation.
+const MaxHeader = 100_000_000
+
+// bufferSize bounds the bytes of a tensor that are held before they are widened.
+const bufferSize = 1 << 18
 
 // FormatError says what is wrong with a file.
 type FormatError struct {
@@ -53,6 +57,33 @@ type File struct {
 	tensors  []Info
 }
 
+// Open opens the named file. Close it when its tensors are read.
+func Open(path string) (*File, error) {
+	r, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := r.Stat()
+	if err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	f, err := Read(r, info.Size())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), r.Close())
+	}
+	return f, nil
+}
+
+// Close closes what the file is read from, if that can be closed.
+func (f *File) Close() error {
+	if c, ok := f.r.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
+}
+
+// widths are the bytes of a number, of the types that fill whole bytes. Newer
+// types are known to no table here: such a tensor is listed, and not read.
 var widths = map[string]int64{
 	"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1,
 	"U64": 8, "U32": 4, "U16": 2, "U8": 1, "BOOL": 1, "F8_E4M3": 1, "F8_E5M2": 1,
@@ -65,7 +96,7 @@ func Read(r io.ReaderAt, size int64) (*File, error) {
 	if size < 8 {
 		return nil, &FormatError{Reason: fmt.Sprintf("%d bytes are too few for a header", size)}
 	}
-	if _, err := r.ReadAt(length[:], 0); err != nil {
+	if err := readAt(r, length[:], 0); err != nil {
 		return nil, fmt.Errorf("safetensors: reading the header's length: %w", err)
 	}
 	n := binary.LittleEndian.Uint64(length[:])
@@ -73,14 +104,30 @@ func Read(r io.ReaderAt, size int64) (*File, error) {
 		return nil, &FormatError{Reason: fmt.Sprintf("a header of %d bytes in a file of %d (at most %d)", n, size, MaxHeader)}
 	}
 	header := make([]byte, n)
-	if _, err := r.ReadAt(header, 8); err != nil {
+	if err := readAt(r, header, 8); err != nil {
 		return nil, fmt.Errorf("safetensors: reading the header: %w", err)
 	}
 	f := &File{r: r, data: 8 + int64(n)}
 	if err := f.parse(header); err != nil {
 		return nil, err
 	}
-	return f, f.checkPlaces(size - f.data)
+	if err := f.checkPlaces(size - f.data); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// readAt fills p. A reader may report the end of the file together with the
+// last bytes, and that is no failure.
+func readAt(r io.ReaderAt, p []byte, offset int64) error {
+	n, err := r.ReadAt(p, offset)
+	switch {
+	case n == len(p):
+		return nil
+	case err == io.EOF:
+		return io.ErrUnexpectedEOF
+	}
+	return err
 }
 
 // parse goes through the header key by key: a decoder of maps would let the
@@ -111,12 +158,15 @@ func (f *File) parse(header []byte) error {
 			continue
 		}
 		var entry struct {
-			DType   string   `json:"dtype"`
-			Shape   []int    `json:"shape"`
-			Offsets [2]int64 `json:"data_offsets"`
+			DType   string  `json:"dtype"`
+			Shape   []int   `json:"shape"`
+			Offsets []int64 `json:"data_offsets"`
 		}
 		if err := decoder.Decode(&entry); err != nil {
 			return broken(name, err)
+		}
+		if entry.Shape == nil || len(entry.Offsets) != 2 {
+			return &FormatError{Tensor: name, Reason: "needs a shape and two data_offsets"}
 		}
 		info := Info{Name: name, DType: entry.DType, Shape: entry.Shape, begin: entry.Offsets[0], end: entry.Offsets[1]}
 		if err := info.check(); err != nil {
@@ -135,21 +185,18 @@ func (f *File) parse(header []byte) error {
 
 // check holds the entry's extent against its type and shape.
 func (t Info) check() error {
-	width, ok := widths[t.DType]
-	if !ok {
-		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("unknown type %q", t.DType)}
+	if t.begin < 0 || t.end < t.begin {
+		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("offsets %d to %d", t.begin, t.end)}
 	}
-	if t.begin < 0 || t.end < t.begin || len(t.Shape) > maxDims {
-		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("offsets %d to %d, %d dimensions", t.begin, t.end, len(t.Shape))}
-	}
-	want := width
+	width, known := widths[t.DType]
+	want := max(width, 1)
 	for _, side := range t.Shape {
-		if side < 0 || side > 0 && want > (1<<62)/int64(side) {
+		if side < 0 || side > 0 && want > math.MaxInt64/int64(side) {
 			return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("impossible shape %v", t.Shape)}
 		}
 		want *= int64(side)
 	}
-	if t.end-t.begin != want {
+	if known && t.end-t.begin != want {
 		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("%d bytes for %s %v, want %d", t.end-t.begin, t.DType, t.Shape, want)}
 	}
 	return nil
@@ -186,11 +233,17 @@ func (f *File) Float32(name string) (shape []int, data []float32, err error) {
 	if !ok {
 		return nil, nil, &UnsupportedError{Tensor: name, DType: t.DType}
 	}
-	raw := make([]byte, t.end-t.begin) // bounded: the extent lies in the file
-	if _, err := f.r.ReadAt(raw, f.data+t.begin); err != nil && (err != io.EOF || len(raw) > 0) {
-		return nil, nil, fmt.Errorf("safetensors: reading %s: %w", name, err)
+	width := widths[t.DType]
+	data = make([]float32, (t.end-t.begin)/width) // bounded: the extent lies in the file
+	buffer := make([]byte, min(t.end-t.begin, bufferSize))
+	for rest, at := data, f.data+t.begin; len(rest) > 0; {
+		n := min(len(rest), len(buffer)/int(width))
+		raw := buffer[:n*int(width)]
+		if err := readAt(f.r, raw, at); err != nil {
+			return nil, nil, fmt.Errorf("safetensors: reading %s: %w", name, err)
+		}
+		widen(rest[:n], raw)
+		rest, at = rest[n:], at+int64(len(raw))
 	}
-	data = make([]float32, int64(len(raw))/widths[t.DType])
-	widen(data, raw)
 	return t.Shape, data, nil
 }

@@ -5,7 +5,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -28,7 +31,12 @@ func TestReadRefuses(t *testing.T) {
 		"cut short":             {file(`{`, 0), "broken header"},
 		"going on":              {file(`{} {}`, 0), "goes on"},
 		"a name twice":          {file(`{`+ok+`,`+ok+`}`, 8), "stands twice"},
-		"an unknown type":       {file(`{"a":{"dtype":"F3","shape":[2],"data_offsets":[0,8]}}`, 8), "unknown type"},
+		"a third offset":        {file(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,8]}}`, 8), "two data_offsets"},
+		"no offsets":            {file(`{"a":{"dtype":"F32","shape":[0]}}`, 0), "two data_offsets"},
+		"no shape":              {file(`{"a":{"dtype":"F32","data_offsets":[0,4]}}`, 4), "needs a shape"},
+		"half a number":         {file(`{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}}`, 8), "broken header"},
+		"an entry that is none": {file(`{"a":7}`, 0), "broken header"},
+		"metadata of numbers":   {file(`{"__metadata__":{"a":1}}`, 0), "broken header"},
 		"negative offsets":      {file(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}`, 8), "offsets"},
 		"reversed offsets":      {file(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}`, 8), "offsets"},
 		"a shape of more":       {file(`{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}`, 8), "want 12"},
@@ -53,10 +61,16 @@ func TestRoundTrip(t *testing.T) {
 	tensors := []Tensor{
 		{Name: "exact", DType: "F32", Shape: []int{2, 2}, Data: []float32{1.5, -0.1, float32(math.Inf(1)), 1e-40}},
 		{Name: "narrow", DType: "F16", Shape: []int{3}, Data: []float32{1.5, -2, 0.25}},
+		{Name: "brain", DType: "BF16", Shape: []int{2}, Data: []float32{-1.5, 3}},
+		{Name: "long", DType: "F16", Shape: []int{bufferSize + 1}, Data: make([]float32, bufferSize+1)},
 		{Name: "empty", DType: "F16", Shape: []int{0}, Data: nil},
 		{Name: "one \"number\"", DType: "F32", Shape: nil, Data: []float32{7}},
 	}
 	var b bytes.Buffer
+	long := tensors[3].Data
+	for i := range long {
+		long[i] = float32(i % 2048) // exact in a half
+	}
 	if err := Write(&b, map[string]string{"model": "tiny"}, tensors); err != nil {
 		t.Fatal(err)
 	}
@@ -79,14 +93,69 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestUnsupportedType(t *testing.T) {
-	b := file(`{"a":{"dtype":"I32","shape":[2],"data_offsets":[0,8]}}`, 8)
-	f, err := Read(bytes.NewReader(b), int64(len(b)))
+	for _, dtype := range []string{"I32", "F8_E8M0", "of tomorrow"} {
+		b := file(fmt.Sprintf(`{"a":{"dtype":%q,"shape":[2],"data_offsets":[0,8]}}`, dtype), 8)
+		f, err := Read(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var unsupported *UnsupportedError
+		if _, _, err := f.Float32("a"); !errors.As(err, &unsupported) || unsupported.DType != dtype {
+			t.Errorf("reading %s: %v", dtype, err)
+		}
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	one := Tensor{Name: "a", DType: "F32", Shape: []int{1}, Data: []float32{1}}
+	for name, tt := range map[string]struct {
+		tensors []Tensor
+		want    string
+	}{
+		"a name twice":       {[]Tensor{one, one}, "stands twice"},
+		"metadata's name":    {[]Tensor{{Name: "__metadata__", DType: "F32", Shape: []int{0}}}, "stands twice"},
+		"another shape":      {[]Tensor{{Name: "a", DType: "F32", Shape: []int{2}, Data: one.Data}}, "want 8"},
+		"a type not of ours": {[]Tensor{{Name: "a", DType: "I8", Shape: []int{0}}}, "I8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := Write(io.Discard, nil, tt.tensors); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Write: %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+// A scalar's shape is [] in the reference implementation, never null.
+func TestScalarShape(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, nil, []Tensor{{Name: "a", DType: "F32", Data: []float32{1}}}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"shape":[]`) {
+		t.Errorf("the header is %q", b.String())
+	}
+}
+
+func TestOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.safetensors")
+	if err := os.WriteFile(path, file(`{"a":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}`, 2), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var unsupported *UnsupportedError
-	if _, _, err := f.Float32("a"); !errors.As(err, &unsupported) {
-		t.Errorf("reading I32: %v", err)
+	if _, data, err := f.Float32("a"); err != nil || data[0] != 0 {
+		t.Errorf("read %v, %v", data, err)
+	}
+	if err := f.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := os.Truncate(path, 20); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("a file cut short: %v, want an error that names it", err)
 	}
 }
 
@@ -126,6 +195,27 @@ func TestEveryBrainFloat(t *testing.T) {
 		widening["BF16"](got[:], binary.LittleEndian.AppendUint16(nil, uint16(h)))
 		if math.Float32bits(got[0]) != uint32(h)<<16 {
 			t.Fatalf("%04x is %v", h, got[0])
+		}
+		back := Brain(got[0])
+		if got[0] != got[0] { // not a number may come back as another that is none
+			got[0], back = math.Float32frombits(uint32(back)<<16), uint16(h)
+		}
+		if back != uint16(h) || h&0x7fff > 0x7f80 && got[0] == got[0] {
+			t.Fatalf("%04x goes back to %04x", h, back)
+		}
+	}
+}
+
+func TestBrainRoundsToNearestEven(t *testing.T) {
+	for _, tt := range []struct {
+		bits uint32
+		want uint16
+	}{
+		{0x3f808000, 0x3f80}, {0x3f818000, 0x3f82}, {0x3f808001, 0x3f81}, {0x3f807fff, 0x3f80},
+		{0x7f7fffff, 0x7f80}, {0x7f800001, 0x7fc0}, {0xff800001, 0xffc0}, {0x00000001, 0},
+	} {
+		if got := Brain(math.Float32frombits(tt.bits)); got != tt.want {
+			t.Errorf("Brain(%08x) = %04x, want %04x", tt.bits, got, tt.want)
 		}
 	}
 }

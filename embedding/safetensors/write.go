@@ -10,7 +10,7 @@ import (
 	"math"
 )
 
-// Tensor is one to be written, as F32 or F16.
+// Tensor is one to be written, as F32, F16 or BF16.
 type Tensor struct {
 	Name  string
 	DType string
@@ -19,7 +19,8 @@ type Tensor struct {
 }
 
 // Write writes a file with the tensors in the order given. The same arguments
-// give the same bytes.
+// give the same bytes. It refuses what Read would refuse: a name that stands
+// twice, a shape of another size than the data, a header past MaxHeader.
 func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 	var header bytes.Buffer
 	header.WriteByte('{')
@@ -30,13 +31,21 @@ func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 		}
 		fmt.Fprintf(&header, "%q:%s", "__metadata__", m)
 	}
-	at := 0
+	at, seen := 0, map[string]bool{"__metadata__": true}
 	for _, t := range tensors {
-		if t.DType != "F32" && t.DType != "F16" {
+		if _, ok := widening[t.DType]; !ok {
 			return &UnsupportedError{Tensor: t.Name, DType: t.DType}
 		}
+		if seen[t.Name] {
+			return &FormatError{Tensor: t.Name, Reason: "stands twice"}
+		}
+		seen[t.Name] = true
 		n := len(t.Data) * int(widths[t.DType])
-		entry, err := json.Marshal(map[string]any{"dtype": t.DType, "shape": t.Shape, "data_offsets": []int{at, at + n}})
+		shape := append([]int{}, t.Shape...) // of a single number: [], where nil would be null
+		if err := (Info{Name: t.Name, DType: t.DType, Shape: shape, end: int64(n)}).check(); err != nil {
+			return err
+		}
+		entry, err := json.Marshal(map[string]any{"dtype": t.DType, "shape": shape, "data_offsets": []int{at, at + n}})
 		if err != nil {
 			return fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
 		}
@@ -54,6 +63,9 @@ func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 	for header.Len()%8 != 0 { // numbers begin aligned, as the format advises
 		header.WriteByte(' ')
 	}
+	if header.Len() > MaxHeader {
+		return &FormatError{Reason: fmt.Sprintf("a header of %d bytes (at most %d)", header.Len(), MaxHeader)}
+	}
 	out := bufio.NewWriter(w)
 	var scratch [8]byte
 	binary.LittleEndian.PutUint64(scratch[:], uint64(header.Len()))
@@ -61,9 +73,12 @@ func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 	out.Write(header.Bytes())
 	for _, t := range tensors {
 		for _, v := range t.Data {
-			if t.DType == "F16" {
+			switch t.DType {
+			case "F16":
 				out.Write(binary.LittleEndian.AppendUint16(scratch[:0], Half(v)))
-			} else {
+			case "BF16":
+				out.Write(binary.LittleEndian.AppendUint16(scratch[:0], Brain(v)))
+			default:
 				out.Write(binary.LittleEndian.AppendUint32(scratch[:0], math.Float32bits(v)))
 			}
 		}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -121,6 +123,51 @@ func TestLaterTokensChangeNothingBefore(t *testing.T) {
 	}
 }
 
+func TestHiddenEndsInTheLogits(t *testing.T) {
+	model := loud(tiny)
+	run := model.NewRun()
+	input := slices.Repeat([]float32{0.5, -1}, tiny.Width/2)
+	if err := run.Append(input); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(run.Hidden(0), input) {
+		t.Errorf("Hidden(0) = %v, want the input %v", run.Hidden(0), input)
+	}
+	if slices.Equal(run.Hidden(1), run.Hidden(2)) || !slices.Equal(run.Hidden(tiny.Layers), run.x) {
+		t.Error("each block changes the vector, and the last one's is what the logits come from")
+	}
+}
+
+func TestAppendAllocatesNothing(t *testing.T) {
+	run, input := New(tiny, 1).NewRun(), make([]float32, tiny.Width)
+	if n := testing.AllocsPerRun(tiny.Context-2, func() {
+		if err := run.Append(input); err != nil {
+			t.Fatal(err)
+		}
+		run.Logits()
+	}); n != 0 {
+		t.Errorf("%v allocations a position", n)
+	}
+}
+
+// Runs share the transformer's weights and nothing else.
+func TestRunsSideBySide(t *testing.T) {
+	model := loud(tiny)
+	rows, _ := sample(tiny, 6)
+	want := logitsOf(t, model, rows)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for i, logits := range logitsOf(t, model, rows) {
+				if !slices.Equal(logits, want[i]) {
+					t.Errorf("position %d differs in a run beside others", i)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 func TestContextFull(t *testing.T) {
 	run := New(tiny, 1).NewRun()
 	for range tiny.Context {
@@ -208,7 +255,12 @@ func TestFromTensorsRefuses(t *testing.T) {
 		"missing":     {func(l []Tensor) []Tensor { return l[1:] }, "wte.weight is missing"},
 		"unknown":     {func(l []Tensor) []Tensor { return append(l, Tensor{Name: "lm_head"}) }, "lm_head"},
 		"wrong shape": {func(l []Tensor) []Tensor { l[1].Shape = []int{1, 2}; return l }, "wpe.weight"},
-		"too short":   {func(l []Tensor) []Tensor { l[2].Data = nil; return l }, "ln_1.weight"},
+		"twice":       {func(l []Tensor) []Tensor { return append(l, l[0]) }, "wte.weight stands twice"},
+		"cut off":     {func(l []Tensor) []Tensor { return l[:1] }, "too few"},
+		"a block too many": {func(l []Tensor) []Tensor {
+			return append(l, Tensor{Name: "h.2.ln_1.weight", Shape: []int{8}, Data: make([]float32, 8)})
+		}, "h.2.ln_1.weight"},
+		"too short": {func(l []Tensor) []Tensor { l[2].Data = nil; return l }, "ln_1.weight"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := FromTensors(tiny, tt.spoil(New(tiny, 1).Tensors())); err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -218,6 +270,10 @@ func TestFromTensorsRefuses(t *testing.T) {
 	}
 	if _, err := FromTensors(tiny, New(tiny, 1).Tensors()); err != nil {
 		t.Errorf("its own tensors: %v", err)
+	}
+	mask := Tensor{Name: "h.0.attn.bias", Shape: []int{1, 1, 6, 6}, Data: make([]float32, 36)}
+	if _, err := FromTensors(tiny, append(New(tiny, 1).Tensors(), mask)); err != nil {
+		t.Errorf("with the causal mask: %v", err)
 	}
 	if _, err := FromTensors(Config{Vocab: 1, Context: 1, Width: 3, Layers: 1, Heads: 2}, nil); err == nil {
 		t.Error("two heads cannot share a width of 3")

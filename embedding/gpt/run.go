@@ -2,6 +2,7 @@ package gpt
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/blas"
@@ -16,6 +17,7 @@ var ErrContextFull = errors.New("the context is full")
 type Run struct {
 	t      *Transformer
 	length int
+	hidden [][]float32 // the residual stream before the first block and after each
 	keys   [][]float32 // a layer: n_ctx×D
 	values [][]float32
 
@@ -33,6 +35,9 @@ func (t *Transformer) NewRun() *Run {
 		qkv: make([]float32, 3*c.Width), scores: make([]float32, c.Context), inverse: make([]float32, 1),
 		logits: make([]float32, c.Vocab),
 	}
+	for range c.Layers + 1 {
+		r.hidden = append(r.hidden, make([]float32, c.Width))
+	}
 	for i := range r.keys {
 		r.keys[i] = make([]float32, c.Context*c.Width)
 		r.values[i] = make([]float32, c.Context*c.Width)
@@ -41,14 +46,19 @@ func (t *Transformer) NewRun() *Run {
 }
 
 // Append feeds the input vector of the next position (D numbers: token row plus
-// position row). It returns ErrContextFull past n_ctx.
+// position row). It returns ErrContextFull past n_ctx, and panics on an input of
+// another length.
 func (r *Run) Append(input []float32) error {
 	c := r.t.Config
 	d := c.Width
 	if r.length == c.Context {
 		return ErrContextFull
 	}
+	if len(input) != d {
+		panic(fmt.Sprintf("gpt: an input of %d numbers for a width of %d", len(input), d))
+	}
 	copy(r.x, input)
+	copy(r.hidden[0], r.x)
 	for l := range r.t.weights.blocks {
 		b := &r.t.weights.blocks[l]
 		normalize(1, d, r.x, b.norm1Gain, b.norm1Bias, r.hat, r.inverse, r.normed)
@@ -63,6 +73,7 @@ func (r *Run) Append(input []float32) error {
 		gelu(r.inner, r.th, r.inner)
 		vectorTimes(r.inner, b.contract, b.contractBias, r.normed)
 		add(r.x, r.normed)
+		copy(r.hidden[l+1], r.x)
 	}
 	r.length++
 	return nil
@@ -93,6 +104,11 @@ func (r *Run) Logits() []float32 {
 	blas32.Gemv(blas.NoTrans, 1, matrix(c.Vocab, c.Width, w.tokens), vector(r.normed), 0, vector(r.logits))
 	return r.logits
 }
+
+// Hidden is the vector of the last appended position (D numbers) after the
+// given block, 1 ≤ block ≤ L, or its input vector for block 0. The slice is the
+// run's own and holds until the next Append.
+func (r *Run) Hidden(block int) []float32 { return r.hidden[block] }
 
 // vectorTimes is y = xᵀ·w + bias, w in×out.
 func vectorTimes(x, w, bias, y []float32) {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // Config is the shape of a transformer in GPT-2's architecture.
@@ -168,14 +169,24 @@ func fill(dst []float32, v float32) {
 }
 
 // FromTensors builds a transformer on the given tensors, which it shares. It
-// fails when one is missing, has another shape than c asks for, or is unknown.
+// fails when one is missing, stands twice, has another shape than c asks for, or
+// is unknown. GPT-2's files also hold the causal mask of each block, which is no
+// parameter and is passed over.
 func FromTensors(c Config, tensors []Tensor) (*Transformer, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
+	if c.Layers > len(tensors) { // before anything is made for each layer
+		return nil, fmt.Errorf("%d tensors are too few for %d layers", len(tensors), c.Layers)
+	}
 	byName := make(map[string]Tensor, len(tensors))
 	for _, t := range tensors {
-		byName[t.Name] = t
+		if _, twice := byName[t.Name]; twice {
+			return nil, fmt.Errorf("tensor %s stands twice", t.Name)
+		}
+		if !strings.HasSuffix(t.Name, ".attn.bias") && !strings.HasSuffix(t.Name, ".attn.masked_bias") {
+			byName[t.Name] = t
+		}
 	}
 	t := &Transformer{Config: c}
 	for _, p := range t.weights.parameters(c) {
@@ -189,8 +200,10 @@ func FromTensors(c Config, tensors []Tensor) (*Transformer, error) {
 		*p.data = given.Data
 		delete(byName, p.name)
 	}
-	for name := range byName {
-		return nil, fmt.Errorf("tensor %s is none of GPT-2's", name)
+	for _, given := range tensors {
+		if _, left := byName[given.Name]; left {
+			return nil, fmt.Errorf("tensor %s is none of a GPT-2 of %d layers", given.Name, c.Layers)
+		}
 	}
 	return t, nil
 }

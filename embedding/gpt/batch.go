@@ -14,6 +14,8 @@ type batch struct {
 	n, t    int // sequences, and positions of each
 	w, grad *weights
 
+	gradients []parameter // the tensors of grad
+
 	layers         []activation
 	x, dx, dy      []float32 // (n·t)×D
 	hat, h         []float32 // the last norm
@@ -45,6 +47,7 @@ func newBatch(c Config, n, t int, w *weights) *batch {
 		dscore:  floats(t * t),
 		scratch: floats(max(rows*(d+c.Vocab), c.Vocab*d, rows*5*d, 4*d*d, t*t+t*d)),
 	}
+	b.gradients = b.grad.parameters(c)
 	for i := range b.layers {
 		b.layers[i] = activation{
 			hat1: floats(rows * d), normed1: floats(rows * d), qkv: floats(rows * 3 * d), mixed: floats(rows * d),
@@ -118,7 +121,7 @@ func (b *batch) attention(a *activation) {
 // forward.
 func (b *batch) backward(scale float32) {
 	c, d, rows := b.c, b.c.Width, b.n*b.t
-	for _, p := range b.grad.parameters(c) {
+	for _, p := range b.gradients {
 		clear(*p.data)
 	}
 	for i, row := range b.target {

@@ -32,12 +32,12 @@ const (
 // Trainer changes a transformer step by step. A fixed start and fixed batches
 // give the same losses on the same machine and kernel.
 type Trainer struct {
-	t        *Transformer
 	how      Training
 	step     int
 	shards   []*batch
-	first    *weights // moments of the gradient
-	second   *weights
+	values   []parameter // the tensors of the transformer
+	first    []parameter // moments of their gradients
+	second   []parameter
 	losses   []float64
 	decaying []float64
 }
@@ -47,16 +47,20 @@ func NewTrainer(t *Transformer, how Training) (*Trainer, error) {
 	if how.Sequences < 1 || how.Positions < 1 || how.Positions > t.Config.Context || how.Steps < 1 {
 		return nil, fmt.Errorf("training %+v does not fit a context of %d", how, t.Config.Context)
 	}
-	r := &Trainer{t: t, how: how, first: zeros(t.Config), second: zeros(t.Config)}
+	c := t.Config
+	r := &Trainer{
+		how: how, values: t.weights.parameters(c),
+		first: zeros(c).parameters(c), second: zeros(c).parameters(c),
+	}
 	shards := 1
 	if how.Sequences%2 == 0 {
 		shards = 2
 	}
 	for range shards {
-		r.shards = append(r.shards, newBatch(t.Config, how.Sequences/shards, how.Positions, &t.weights))
+		r.shards = append(r.shards, newBatch(c, how.Sequences/shards, how.Positions, &t.weights))
 	}
 	r.losses = make([]float64, shards)
-	for _, p := range t.weights.parameters(t.Config) {
+	for _, p := range r.values {
 		decay := 0.0
 		switch {
 		case p.name == "wte.weight", p.name == "wpe.weight":
@@ -119,11 +123,10 @@ func (r *Trainer) rate() float64 {
 // update adds the shards' gradients, always in the same order, clips their norm
 // and moves every weight.
 func (r *Trainer) update() {
-	c := r.t.Config
-	grad := r.shards[0].grad.parameters(c)
+	grad := r.shards[0].gradients
 	var square float64
 	for _, other := range r.shards[1:] {
-		for i, p := range other.grad.parameters(c) {
+		for i, p := range other.gradients {
 			add(*grad[i].data, *p.data)
 		}
 	}
@@ -140,16 +143,15 @@ func (r *Trainer) update() {
 	r.step++
 	correct1 := 1 / (1 - math.Pow(beta1, float64(r.step)))
 	correct2 := 1 / (1 - math.Pow(beta2, float64(r.step)))
-	first, second := r.first.parameters(c), r.second.parameters(c)
-	for i, p := range r.t.weights.parameters(c) {
-		m, v, g := *first[i].data, *second[i].data, *grad[i].data
+	for i, p := range r.values {
+		w, m, v, g := *p.data, *r.first[i].data, *r.second[i].data, *grad[i].data
 		keep := float32(1 - rate*r.decaying[i])
-		for j := range *p.data {
+		for j := range w {
 			gj := g[j] * clip
 			m[j] = beta1*m[j] + (1-beta1)*gj
 			v[j] = beta2*v[j] + (1-beta2)*gj*gj
 			move := rate * float64(m[j]) * correct1 / (math.Sqrt(float64(v[j])*correct2) + epsilon)
-			(*p.data)[j] = keep*(*p.data)[j] - float32(move)
+			w[j] = keep*w[j] - float32(move)
 		}
 	}
 }

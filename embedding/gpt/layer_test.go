@@ -1,0 +1,42 @@
+package gpt
+
+import (
+	"math"
+	"testing"
+)
+
+func TestSoftmax(t *testing.T) {
+	for name, tt := range map[string]struct {
+		logits      []float32
+		temperature float64
+		want        []float64
+	}{
+		"equal":            {[]float32{1, 1}, 1, []float64{.5, .5}},
+		"log 3":            {[]float32{float32(math.Log(3)), 0}, 1, []float64{.75, .25}},
+		"heat flattens":    {[]float32{float32(2 * math.Log(3)), 0}, 2, []float64{.75, .25}},
+		"huge":             {[]float32{1e30, 0}, 1, []float64{1, 0}},
+		"hugely negative":  {[]float32{-1e30, -1e30}, 1, []float64{.5, .5}},
+		"nearly no warmth": {[]float32{1, 0}, 1e-3, []float64{1, 0}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for i, p := range Softmax(tt.logits, tt.temperature) {
+				if math.Abs(p-tt.want[i]) > 1e-6 {
+					t.Errorf("p[%d] = %v, want %v", i, p, tt.want[i])
+				}
+			}
+		})
+	}
+}
+
+// The values at 1 and -1 are those of the formula in doc.go, evaluated with
+// Python's math module.
+func TestGelu(t *testing.T) {
+	x := []float32{0, 1, -1, 20, -20}
+	y, th := make([]float32, len(x)), make([]float32, len(x))
+	gelu(x, th, y)
+	for i, want := range []float64{0, 0.841191990608, -0.158808009392, 20, 0} {
+		if math.Abs(float64(y[i])-want) > 1e-6 {
+			t.Errorf("gelu(%v) = %v, want %v", x[i], y[i], want)
+		}
+	}
+}

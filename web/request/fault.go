@@ -1,0 +1,76 @@
+package request
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// Code names a kind of fault, for the words of each language.
+type Code string
+
+// The faults.
+const (
+	TextTooLong     Code = "text-too-long"
+	NotUTF8         Code = "not-utf8"
+	NotANumber      Code = "not-a-number"
+	OutOfRange      Code = "out-of-range"
+	TooMany         Code = "too-many"
+	NoText          Code = "no-text"
+	NoBody          Code = "unreadable-body"
+	UnknownModel    Code = "unknown-model"
+	UnknownEncoding Code = "unknown-encoding"
+	UnknownToken    Code = "unknown-token"
+	UnknownCategory Code = "unknown-category"
+	UnknownChoice   Code = "unknown-choice"
+	FigureSize      Code = "figure-size"
+	NotFound        Code = "not-found"
+	WrongMethod     Code = "wrong-method"
+	Busy            Code = "busy"
+	Internal        Code = "internal"
+)
+
+var statuses = map[Code]int{
+	TextTooLong: http.StatusRequestEntityTooLarge,
+	NotUTF8:     http.StatusBadRequest, NotANumber: http.StatusBadRequest, OutOfRange: http.StatusBadRequest,
+	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, NoBody: http.StatusBadRequest,
+	UnknownChoice: http.StatusBadRequest, FigureSize: http.StatusBadRequest,
+	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
+	UnknownCategory: http.StatusNotFound, NotFound: http.StatusNotFound,
+	WrongMethod: http.StatusMethodNotAllowed, Busy: http.StatusServiceUnavailable, Internal: http.StatusInternalServerError,
+}
+
+// Fault is a request that cannot be answered as asked.
+type Fault struct {
+	Code      Code
+	Parameter string   // which one is at fault, or ""
+	Value     string   // what was given, cut short
+	Limit     string   // the limit that was passed, or what is accepted
+	Near      []string // what the visitor may have meant
+}
+
+func (f *Fault) Error() string {
+	s := string(f.Code)
+	if f.Parameter != "" {
+		s += " in " + f.Parameter
+	}
+	if f.Value != "" {
+		s += fmt.Sprintf(": %q", f.Value)
+	}
+	if f.Limit != "" {
+		s += " (accepted: " + f.Limit + ")"
+	}
+	return s
+}
+
+// Status is the HTTP status of the fault.
+func (f *Fault) Status() int { return statuses[f.Code] }
+
+// short cuts what a visitor sent to what an error page can bear.
+func short(s string) string {
+	const most = 60
+	runes := []rune(s[:min(len(s), 4*most)])
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}

@@ -1,0 +1,45 @@
+package request
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// near orders the names by their edit distance to what was asked for, the
+// nearest first, and keeps maxNear.
+func near(asked string, names []string) []string {
+	asked = strings.ToLower(asked)
+	if len(asked) > MaxRef {
+		asked = asked[:MaxRef]
+	}
+	distance := make(map[string]int, len(names))
+	for _, name := range names {
+		distance[name] = edits(asked, strings.ToLower(name))
+	}
+	sorted := slices.Clone(names)
+	slices.SortStableFunc(sorted, func(a, b string) int { return cmp.Compare(distance[a], distance[b]) })
+	return sorted[:min(maxNear, len(sorted))]
+}
+
+// edits is the Levenshtein distance of a and b in bytes, by rows of Wagner and
+// Fischer's table (1974): O(len(a)·len(b)).
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -64,6 +64,9 @@ func run(args []string, progress io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	if err := s.check(); err != nil {
+		return err
+	}
 
 	sentences, err := corpus.Load()
 	if err != nil {
@@ -91,6 +94,26 @@ func run(args []string, progress io.Writer) error {
 	return write(s.out, c, func(stored *checkpoint.Checkpoint) (*checkpoint.Card, error) {
 		return describe(s, stored, sentences, encoding, text, training)
 	})
+}
+
+// maxSide bounds every number of a run: a mistyped one should not fill memory.
+const maxSide = 1 << 12
+
+func (s settings) check() error {
+	for name, n := range map[string]int{
+		"batch": s.batch, "width": s.shape.Width, "layers": s.shape.Layers, "heads": s.shape.Heads, "context": s.shape.Context,
+	} {
+		if n < 1 || n > maxSide {
+			return fmt.Errorf("-%s %d: from 1 to %d", name, n, maxSide)
+		}
+	}
+	if s.shape.Width%s.shape.Heads != 0 {
+		return fmt.Errorf("-width %d cannot be shared by -heads %d", s.shape.Width, s.shape.Heads)
+	}
+	if s.documents < 1 || s.steps < 1 {
+		return fmt.Errorf("-documents %d, -steps %d: at least 1", s.documents, s.steps)
+	}
+	return nil
 }
 
 // write stores the weights, reads them back in float16, and stores the card

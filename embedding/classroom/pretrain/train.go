@@ -24,6 +24,10 @@ const (
 )
 
 func train(s settings, text *tokenized, progress io.Writer) (*gpt.Transformer, checkpoint.Training, error) {
+	w := &windows{text: text, random: rand.New(rand.NewPCG(s.seed, 1)), length: s.shape.Context, batch: s.batch}
+	if err := w.check(); err != nil {
+		return nil, checkpoint.Training{}, err
+	}
 	t := gpt.New(s.shape, s.seed)
 	for row, id := range text.vocabulary {
 		gpt.StartRow(s.seed, int(id), t.TokenEmbedding()[row*s.shape.Width:(row+1)*s.shape.Width])
@@ -33,10 +37,6 @@ func train(s settings, text *tokenized, progress io.Writer) (*gpt.Transformer, c
 		Decay: s.decay, EmbeddingDecay: s.embedding, Clip: clip,
 	})
 	if err != nil {
-		return nil, checkpoint.Training{}, err
-	}
-	w := &windows{text: text, random: rand.New(rand.NewPCG(s.seed, 1)), length: s.shape.Context, batch: s.batch}
-	if err := w.check(); err != nil {
 		return nil, checkpoint.Training{}, err
 	}
 	bar := newBar(progress, s.steps)

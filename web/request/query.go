@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -56,6 +55,11 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 	return q
 }
 
+// bodyFields are the parameters of the calls that take a text.
+var bodyFields = []string{
+	"text", "model", "encoding", "on", "tokens", "rows", "components", "k", "temperature",
+}
+
 func (q *Query) readBody(body io.Reader) {
 	raw, err := io.ReadAll(io.LimitReader(body, maxBody+1))
 	if err != nil {
@@ -76,6 +80,10 @@ func (q *Query) readBody(body io.Reader) {
 		return
 	}
 	for name, v := range fields {
+		if !slices.Contains(bodyFields, name) {
+			q.fail(&Fault{Code: NoBody, Parameter: short(name), Limit: strings.Join(bodyFields, ", ")})
+			return
+		}
 		list, ok := v.([]any)
 		if !ok {
 			list = []any{v}
@@ -146,7 +154,7 @@ func (q *Query) Model() *embedding.Model {
 		}
 		names = append(names, m.Name())
 	}
-	q.fail(&Fault{Code: UnknownModel, Parameter: "model", Value: short(name), Near: names})
+	q.fail(&Fault{Code: UnknownModel, Parameter: "model", Value: short(name), Near: near(short(name), names)})
 	return q.models[0]
 }
 
@@ -158,7 +166,7 @@ func (q *Query) Encoding() embedding.Tokenizer {
 	}
 	e, err := bpe.Get(name)
 	if err != nil {
-		q.fail(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: short(name), Near: bpe.Names()})
+		q.fail(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: short(name), Near: near(short(name), bpe.Names())})
 		return q.Model().Tokenizer()
 	}
 	return e
@@ -194,7 +202,7 @@ func (q *Query) lookup(m *embedding.Model, name, ref string) (embedding.TokenID,
 	if errors.As(err, &unknown) {
 		f := &Fault{Code: UnknownToken, Parameter: name, Value: short(ref)}
 		for _, near := range unknown.Near {
-			f.Near = append(f.Near, m.Text(near))
+			f.Near = append(f.Near, Ref(m, near))
 		}
 		q.fail(f)
 		return 0, false

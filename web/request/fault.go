@@ -65,8 +65,8 @@ func (f *Fault) Error() string {
 // Status is the HTTP status of the fault.
 func (f *Fault) Status() int { return statuses[f.Code] }
 
-// short cuts what a visitor sent to what an error page can bear.
-func short(s string) string {
+// Short cuts what a visitor sent to what an error page can bear.
+func Short(s string) string {
 	const most = 60
 	runes := []rune(s[:min(len(s), 4*most)])
 	if len(runes) > most {

@@ -9,9 +9,9 @@ import (
 // maxNear is how many near matches an unknown name is answered with.
 const maxNear = 5
 
-// near orders the names by their edit distance to what was asked for, the
+// Near orders the names by their edit distance to what was asked for, the
 // nearest first, and keeps maxNear.
-func near(asked string, names []string) []string {
+func Near(asked string, names []string) []string {
 	asked = strings.ToLower(asked)
 	distance := make(map[string]int, len(names))
 	for _, name := range names {

@@ -48,7 +48,7 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 	for name, list := range q.values {
 		for _, v := range list {
 			if !utf8.ValidString(v) {
-				q.fail(&Fault{Code: NotUTF8, Parameter: short(strings.ToValidUTF8(name, "?"))})
+				q.fail(&Fault{Code: NotUTF8, Parameter: Short(strings.ToValidUTF8(name, "?"))})
 			}
 		}
 	}
@@ -81,7 +81,7 @@ func (q *Query) readBody(body io.Reader) {
 	}
 	for name, v := range fields {
 		if !slices.Contains(bodyFields, name) {
-			q.fail(&Fault{Code: NoBody, Parameter: short(name), Limit: strings.Join(bodyFields, ", ")})
+			q.fail(&Fault{Code: NoBody, Parameter: Short(name), Limit: strings.Join(bodyFields, ", ")})
 			return
 		}
 		list, ok := v.([]any)
@@ -95,7 +95,7 @@ func (q *Query) readBody(body io.Reader) {
 			case float64:
 				q.values.Add(name, strconv.FormatFloat(item, 'g', -1, 64))
 			default:
-				q.fail(&Fault{Code: NoBody, Parameter: short(name), Limit: "a string, a number, or a list of them"})
+				q.fail(&Fault{Code: NoBody, Parameter: Short(name), Limit: "a string, a number, or a list of them"})
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func (q *Query) Model() *embedding.Model {
 		}
 		names = append(names, m.Name())
 	}
-	q.fail(&Fault{Code: UnknownModel, Parameter: "model", Value: short(name), Near: near(short(name), names)})
+	q.fail(&Fault{Code: UnknownModel, Parameter: "model", Value: Short(name), Near: Near(Short(name), names)})
 	return q.models[0]
 }
 
@@ -166,7 +166,7 @@ func (q *Query) Encoding() embedding.Tokenizer {
 	}
 	e, err := bpe.Get(name)
 	if err != nil {
-		q.fail(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: short(name), Near: near(short(name), bpe.Names())})
+		q.fail(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: Short(name), Near: Near(Short(name), bpe.Names())})
 		return q.Model().Tokenizer()
 	}
 	return e
@@ -200,7 +200,7 @@ func (q *Query) lookup(m *embedding.Model, name, ref string) (embedding.TokenID,
 	id, err := m.Lookup(ref)
 	var unknown *embedding.UnknownTokenError
 	if errors.As(err, &unknown) {
-		f := &Fault{Code: UnknownToken, Parameter: name, Value: short(ref)}
+		f := &Fault{Code: UnknownToken, Parameter: name, Value: Short(ref)}
 		for _, near := range unknown.Near {
 			f.Near = append(f.Near, Ref(m, near))
 		}
@@ -233,7 +233,7 @@ func (q *Query) Choice(name string, allowed ...string) string {
 		return allowed[0]
 	}
 	if !slices.Contains(allowed, v) {
-		q.fail(&Fault{Code: UnknownChoice, Parameter: name, Value: short(v), Limit: strings.Join(allowed, ", ")})
+		q.fail(&Fault{Code: UnknownChoice, Parameter: name, Value: Short(v), Limit: strings.Join(allowed, ", ")})
 		return allowed[0]
 	}
 	return v
@@ -249,9 +249,9 @@ func (q *Query) Int(name string, otherwise, low, high int) int {
 	limit := fmt.Sprintf("%d–%d", low, high)
 	switch {
 	case errors.Is(err, strconv.ErrRange), err == nil && (n < low || n > high):
-		q.fail(&Fault{Code: OutOfRange, Parameter: name, Value: short(v), Limit: limit})
+		q.fail(&Fault{Code: OutOfRange, Parameter: name, Value: Short(v), Limit: limit})
 	case err != nil:
-		q.fail(&Fault{Code: NotANumber, Parameter: name, Value: short(v), Limit: limit})
+		q.fail(&Fault{Code: NotANumber, Parameter: name, Value: Short(v), Limit: limit})
 	default:
 		return n
 	}
@@ -267,11 +267,11 @@ func (q *Query) Temperature() float64 {
 	t, err := strconv.ParseFloat(v, 64)
 	limit := fmt.Sprintf("%v–%v", MinTemperature, MaxTemperature)
 	if err != nil || math.IsNaN(t) {
-		q.fail(&Fault{Code: NotANumber, Parameter: "temperature", Value: short(v), Limit: limit})
+		q.fail(&Fault{Code: NotANumber, Parameter: "temperature", Value: Short(v), Limit: limit})
 		return 1
 	}
 	if t < MinTemperature || t > MaxTemperature {
-		q.fail(&Fault{Code: OutOfRange, Parameter: "temperature", Value: short(v), Limit: limit})
+		q.fail(&Fault{Code: OutOfRange, Parameter: "temperature", Value: Short(v), Limit: limit})
 		return 1
 	}
 	return t

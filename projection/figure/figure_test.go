@@ -1,0 +1,179 @@
+package figure_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tokenscape/projection/figure"
+)
+
+// sample is a figure of n labelled points in three categories, with a path.
+func sample(n int) *figure.Figure {
+	random := rand.New(rand.NewPCG(1, 2))
+	f := &figure.Figure{
+		Title: "Words of the model 模型的词", Footnote: "classroom · fitted on 30 words · 拟合于 30 个词",
+		XLabel: "PC1 (12.3 %)", YLabel: "PC2 (4.5 %)",
+		Groups: []figure.Group{{Name: "animals", Index: 0}, {Name: "colours", Index: 1}, {Name: "国家", Index: 9}},
+		Path:   []figure.Point{{X: 0, Y: 0, Label: "The"}, {X: 1, Y: 1, Label: "␣king"}, {X: 2, Y: 0, Label: "草莓", Hollow: true}},
+	}
+	for i := range n {
+		f.Points = append(f.Points, figure.Point{
+			X: random.NormFloat64() + float64(3*(i%3)), Y: random.NormFloat64(), Label: fmt.Sprintf("word%d", i), Group: i % 3,
+		})
+	}
+	return f
+}
+
+var page = figure.Size{Width: 800, Height: 600, DPI: 96}
+
+func encode(t testing.TB, f *figure.Figure, format figure.Format, size figure.Size) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Encode(&b, format, size); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestPNGHasTheSizeAskedFor(t *testing.T) {
+	for _, size := range []figure.Size{page, {1600, 1200, 192}, {64, 64, 96}, {333, 777, 300}} {
+		img, err := png.Decode(bytes.NewReader(encode(t, sample(30), figure.PNG, size)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b := img.Bounds(); b.Dx() != size.Width || b.Dy() != size.Height {
+			t.Errorf("%v became %v", size, b)
+		}
+	}
+}
+
+func TestSizeIsRefusedBeforeDrawing(t *testing.T) {
+	for _, size := range []figure.Size{
+		{100_000, 100_000, 96}, {-1, 600, 96}, {800, 0, 96}, {800, 600, 0}, {800, 600, 10_000}, {8192, 8192, 96}, {math.MaxInt, math.MaxInt, 96},
+	} {
+		var bad *figure.SizeError
+		var b bytes.Buffer
+		if err := sample(3).Encode(&b, figure.PNG, size); !errors.As(err, &bad) || b.Len() > 0 {
+			t.Errorf("%v: %v, %d bytes", size, err, b.Len())
+		}
+	}
+}
+
+func TestEveryFormatOfEveryFigure(t *testing.T) {
+	for name, f := range map[string]*figure.Figure{
+		"nothing":      {},
+		"one point":    {Points: []figure.Point{{X: 3, Y: 4, Label: "a", Group: -1}}},
+		"equal points": {Points: []figure.Point{{X: 3, Group: -1}, {X: 3, Group: -1}}},
+		"an emoji":     {Title: "😀 \x00", Path: []figure.Point{{Label: "😀"}}},
+		"many":         sample(300),
+		"dark":         {Theme: &figure.Dark, Points: sample(9).Points, Groups: sample(9).Groups},
+	} {
+		for format, start := range map[figure.Format]string{figure.PNG: "\x89PNG", figure.SVG: "<?xml", figure.PDF: "%PDF"} {
+			t.Run(name+"/"+string(format), func(t *testing.T) {
+				out := encode(t, f, format, page)
+				if !bytes.HasPrefix(out, []byte(start)) {
+					t.Errorf("begins with %q", out[:8])
+				}
+				if !bytes.Equal(out, encode(t, f, format, page)) {
+					t.Error("the same figure gave other bytes")
+				}
+				if bytes.Contains(out, []byte("NaN")) {
+					t.Error("holds NaN")
+				}
+			})
+		}
+	}
+	if err := sample(1).Encode(&bytes.Buffer{}, "gif", page); err == nil {
+		t.Error("a gif was drawn")
+	}
+}
+
+// The picture of a fixed figure, to be looked at: TOKENSCAPE_UPDATE=1 draws it anew.
+func TestGolden(t *testing.T) {
+	golden := filepath.Join("testdata", "figure.svg")
+	got := encode(t, sample(30), figure.SVG, page)
+	if os.Getenv("TOKENSCAPE_UPDATE") != "" {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("the figure differs from %s", golden)
+	}
+	for _, text := range []string{"模型的词", "PC1 (12.3 %)", "国家", "2 ␣king"} {
+		if !strings.Contains(string(got), text) {
+			t.Errorf("%q is not in the figure", text)
+		}
+	}
+}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(r, g, b uint8) float64 {
+	var sum float64
+	for i, v := range []uint8{r, g, b} {
+		c := float64(v) / 255
+		if c <= 0.04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+0.055)/1.055, 2.4)
+		}
+		sum += c * []float64{0.2126, 0.7152, 0.0722}[i]
+	}
+	return sum
+}
+
+func TestCategoriesStandOut(t *testing.T) {
+	for name, theme := range map[string]figure.Theme{"light": figure.Light, "dark": figure.Dark} {
+		back := luminance(theme.Background.R, theme.Background.G, theme.Background.B)
+		for i, c := range theme.Categories {
+			l := luminance(c.R, c.G, c.B)
+			if contrast := (max(l, back) + 0.05) / (min(l, back) + 0.05); contrast < 3 {
+				t.Errorf("%s category %d: contrast %.2f, want 3", name, i, contrast)
+			}
+		}
+	}
+}
+
+func FuzzLabels(f *testing.F) {
+	f.Add("草莓", 100, 100, 96)
+	f.Add("\xff\x00😀", 64, 8192, 600)
+	f.Fuzz(func(t *testing.T, label string, width, height, dpi int) {
+		size := figure.Size{Width: width, Height: height, DPI: dpi}
+		if size.Check() == nil && width*height > 1<<20 {
+			return // only slow
+		}
+		g := &figure.Figure{Title: label, Footnote: label, Path: []figure.Point{{Label: label}}}
+		for _, format := range []figure.Format{figure.PNG, figure.SVG, figure.PDF} {
+			if err := g.Encode(&bytes.Buffer{}, format, size); (err == nil) != (size.Check() == nil) {
+				t.Fatalf("%v: %v", size, err)
+			}
+		}
+	})
+}
+
+func BenchmarkPNG1000(b *testing.B) {
+	f := sample(1000)
+	for b.Loop() {
+		encode(b, f, figure.PNG, figure.Size{Width: 1600, Height: 1200, DPI: 144})
+	}
+}
+
+func ExampleFigure_Encode() {
+	f := &figure.Figure{XLabel: "PC1 (60.0 %)", YLabel: "PC2 (40.0 %)", Points: []figure.Point{{X: 1, Y: 2, Label: "king", Group: -1}}}
+	var b bytes.Buffer
+	err := f.Encode(&b, figure.PDF, figure.Size{Width: 640, Height: 480, DPI: 96})
+	fmt.Println(b.String()[:4], err)
+	// Output: %PDF <nil>
+}

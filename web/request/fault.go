@@ -2,7 +2,9 @@ package request
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 )
 
 // Code names a kind of fault, for the words of each language.
@@ -37,6 +39,11 @@ var statuses = map[Code]int{
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
 	UnknownCategory: http.StatusNotFound, NotFound: http.StatusNotFound,
 	WrongMethod: http.StatusMethodNotAllowed, Busy: http.StatusServiceUnavailable, Internal: http.StatusInternalServerError,
+}
+
+// Codes lists every kind of fault.
+func Codes() []Code {
+	return slices.Sorted(maps.Keys(statuses))
 }
 
 // Fault is a request that cannot be answered as asked.

@@ -61,6 +61,16 @@ func TestWeightsHoldTheirCard(t *testing.T) {
 	}
 }
 
+func TestCapitalOfFrance(t *testing.T) {
+	answer, err := evaluation.Answer(load(t), "The capital of France is")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer != " Paris" {
+		t.Errorf("got %q", answer)
+	}
+}
+
 func TestCardMatchesCorpus(t *testing.T) {
 	c, err := Card()
 	if err != nil {

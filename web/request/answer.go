@@ -2,6 +2,7 @@ package request
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 
 	"tokenscape/embedding"
@@ -35,6 +36,10 @@ func FaultOfStatus(status int) *Fault {
 		return &Fault{Code: NotFound}
 	case http.StatusMethodNotAllowed:
 		return &Fault{Code: WrongMethod}
+	case http.StatusRequestEntityTooLarge:
+		return &Fault{Code: TextTooLong, Parameter: "body", Limit: fmt.Sprintf("%d bytes", maxBody)}
+	case http.StatusUnsupportedMediaType:
+		return &Fault{Code: NoBody, Parameter: "Content-Type", Limit: "application/json"}
 	case http.StatusServiceUnavailable:
 		return &Fault{Code: Busy}
 	}

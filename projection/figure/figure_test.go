@@ -74,6 +74,8 @@ func TestEveryFormatOfEveryFigure(t *testing.T) {
 		"equal points": {Points: []figure.Point{{X: 3, Group: -1}, {X: 3, Group: -1}}},
 		"an emoji":     {Title: "😀 \x00", Path: []figure.Point{{Label: "😀"}}},
 		"many":         sample(300),
+		"no place":     {Title: "NaN, infinite and huge are left out", Points: []figure.Point{{X: math.NaN(), Group: -1}, {Y: math.Inf(1), Group: -1}, {X: math.MaxFloat64, Group: -1}}, Path: []figure.Point{{X: 1}, {X: math.Inf(-1)}, {X: 2}}},
+		"long words":   {Title: strings.Repeat("long ", 20_000), Footnote: strings.Repeat("长", 20_000), XLabel: "x"},
 		"dark":         {Theme: &figure.Dark, Points: sample(9).Points, Groups: sample(9).Groups},
 	} {
 		for format, start := range map[figure.Format]string{figure.PNG: "\x89PNG", figure.SVG: "<?xml", figure.PDF: "%PDF"} {
@@ -85,7 +87,7 @@ func TestEveryFormatOfEveryFigure(t *testing.T) {
 				if !bytes.Equal(out, encode(t, f, format, page)) {
 					t.Error("the same figure gave other bytes")
 				}
-				if bytes.Contains(out, []byte("NaN")) {
+				if format == figure.SVG && bytes.Contains(out, []byte("=\"NaN")) {
 					t.Error("holds NaN")
 				}
 			})
@@ -116,6 +118,15 @@ func TestGolden(t *testing.T) {
 		if !strings.Contains(string(got), text) {
 			t.Errorf("%q is not in the figure", text)
 		}
+	}
+}
+
+// 莓 is of GB 2312's level 2, the emoji is in no level: one is itself, the
+// other a visible mark.
+func TestMissingCharactersAreMarked(t *testing.T) {
+	got := string(encode(t, &figure.Figure{Title: "草莓 ␣é→， 😀"}, figure.SVG, page))
+	if want := "草莓 ␣é→， □"; !strings.Contains(got, want) {
+		t.Errorf("%q is not in the figure", want)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -31,10 +30,24 @@ func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, in
 			continue
 		}
 		p.taken.take(place)
-		style := text.Style{Color: ink, Font: fontOf(size), Handler: handler, XAlign: text.XCenter, YAlign: text.YCenter}
-		c.FillText(style, middle, s)
+		if size == tokenSize { // arrows may run under it
+			back := p.theme.Background
+			c.SetColor(color.NRGBA{R: back.R, G: back.G, B: back.B, A: 0xc0})
+			c.Fill(place.Path())
+		}
+		centre(c, middle, s, size, ink)
 		return
 	}
+}
+
+// capitals is the height of a capital letter, as a share of the font's size.
+const capitals = 0.73
+
+// centre writes s around a point. Gonum's own alignment centres the line, and
+// in a Chinese font that stands well above its letters.
+func centre(c draw.Canvas, middle vg.Point, s string, size vg.Length, ink color.Color) {
+	c.SetColor(ink)
+	c.FillString(face(size), vg.Point{X: middle.X - widthOf(s, size)/2, Y: middle.Y - capitals*size/2}, s)
 }
 
 func box(middle vg.Point, halfWidth, halfHeight vg.Length) vg.Rectangle {

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -69,8 +68,11 @@ func (p *painter) token(c draw.Canvas, at vg.Point, number string, hollow bool) 
 		c.SetColor(p.theme.Accent)
 		c.Fill(outline)
 	}
-	style := text.Style{Color: ink, Font: fontOf(1.5 * r), Handler: handler, XAlign: text.XCenter, YAlign: text.YCenter}
-	c.FillText(style, at, number)
+	size := 1.5 * r
+	if len(number) > 2 {
+		size = r
+	}
+	centre(c, at, number, size, ink)
 	p.taken.take(box(at, r, r))
 }
 

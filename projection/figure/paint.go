@@ -20,8 +20,9 @@ const (
 	legendSize = vg.Length(9)
 	noteSize   = vg.Length(7.5)
 	radius     = vg.Length(2.2)
-	margin     = vg.Length(12)
-	smallest   = vg.Length(72) // side of a frame worth drawing
+	margin     = vg.Length(18)
+	leading    = vg.Length(1.35) // from line to line, of the font's size
+	smallest   = vg.Length(72)   // side of a frame worth drawing
 )
 
 // painter draws one figure on one canvas.
@@ -44,30 +45,46 @@ func (p *painter) paint(c draw.Canvas) {
 	p.axes(c)
 }
 
-// words writes the title above and the footnote below, and returns what is
-// left between them.
+// words writes the title above and the footnote below, each on a quarter of the
+// height at most, and returns what is left between them.
 func (p *painter) words(c draw.Canvas) draw.Canvas {
-	width := c.Max.X - c.Min.X
-	write := func(s string, size vg.Length, from vg.Length) vg.Length {
-		var height vg.Length
-		style := p.style(size, p.theme.Text)
-		for _, line := range wrap(drawable(s), width, size) {
-			c.FillText(style, vg.Point{X: c.Min.X, Y: from - height}, line)
-			height += 1.35 * size
+	room := (c.Max.Y - c.Min.Y) / 4
+	title := p.lines(p.Title, titleSize, c.Max.X-c.Min.X, room)
+	note := p.lines(p.Footnote, noteSize, c.Max.X-c.Min.X, room)
+	write := func(lines []string, size, from vg.Length) {
+		c.SetColor(p.theme.Text)
+		for i, line := range lines {
+			c.FillString(face(size), vg.Point{X: c.Min.X, Y: from - size - vg.Length(i)*leading*size}, line)
 		}
-		return height
 	}
-	top, bottom := vg.Length(0), vg.Length(0)
-	if p.Title != "" {
-		top = write(p.Title, titleSize, c.Max.Y) + 4
+	top, bottom := vg.Length(len(title))*leading*titleSize, vg.Length(len(note))*leading*noteSize
+	write(title, titleSize, c.Max.Y)
+	write(note, noteSize, c.Min.Y+bottom)
+	if top > 0 {
+		top += 6
 	}
-	if p.Footnote != "" {
-		lines := len(wrap(drawable(p.Footnote), width, noteSize))
-		bottom = vg.Length(lines)*1.35*noteSize + 2
-		write(p.Footnote, noteSize, c.Min.Y+bottom)
-		bottom += 4
+	if bottom > 0 {
+		bottom += 6
 	}
 	return draw.Crop(c, 0, 0, bottom, -top)
+}
+
+// lines is s on as many lines as there is room for; … says that it goes on.
+func (p *painter) lines(s string, size, width, room vg.Length) []string {
+	most := int(room / (leading * size))
+	if most < 1 || width < 4*size {
+		return nil
+	}
+	if longest := most * int(width) * 4; len(s) > longest { // no character is narrower than a quarter of a point
+		s = s[:longest]
+	}
+	lines := wrap(drawable(s), width, size)
+	if len(lines) > most {
+		lines = lines[:most]
+		last := []rune(lines[most-1])
+		lines[most-1] = string(last[:max(0, len(last)-2)]) + "…"
+	}
+	return lines
 }
 
 // legend names the groups that have points, on the right, and returns what is
@@ -93,9 +110,10 @@ func (p *painter) legend(c draw.Canvas) draw.Canvas {
 		if !used[i] || y-1.5*legendSize < c.Min.Y {
 			continue
 		}
-		middle := vg.Point{X: c.Max.X - width + 14, Y: y - 0.62*legendSize}
+		middle := vg.Point{X: c.Max.X - width + 14, Y: y - legendSize/2}
 		p.mark(c, middle, 1.4*radius, g.Index, false)
-		c.FillText(p.style(legendSize, p.theme.Text), vg.Point{X: middle.X + 8, Y: y}, drawable(g.Name))
+		c.SetColor(p.theme.Text)
+		c.FillString(face(legendSize), vg.Point{X: middle.X + 8, Y: middle.Y - capitals*legendSize/2}, drawable(g.Name))
 		y -= 1.55 * legendSize
 	}
 	return draw.Crop(c, 0, -width, 0, 0)
@@ -118,7 +136,6 @@ func (p *painter) axes(c draw.Canvas) {
 		axis.Tick.Marker = fewTicks{}
 		axis.Padding = 0
 	}
-	frame.Y.Label.TextStyle.Rotation = math.Pi / 2
 	frame.X.Min, frame.X.Max, frame.Y.Min, frame.Y.Max = p.bounds()
 	if c.Max.X-c.Min.X < smallest || c.Max.Y-c.Min.Y < smallest {
 		return // no room for axes: words alone
@@ -138,6 +155,9 @@ func (p *painter) bounds() (x0, x1, y0, y1 float64) {
 	x1, y1 = math.Inf(-1), math.Inf(-1)
 	for _, list := range [][]Point{p.Points, p.Path} {
 		for _, q := range list {
+			if !q.drawable() {
+				continue
+			}
 			x0, x1, y0, y1 = min(x0, q.X), max(x1, q.X), min(y0, q.Y), max(y1, q.Y)
 		}
 	}
@@ -146,9 +166,15 @@ func (p *painter) bounds() (x0, x1, y0, y1 float64) {
 	}
 	border := 0.05 * max(x1-x0, y1-y0)
 	if border == 0 {
-		border = max(1e-6, 0.1*math.Abs(x0))
+		border = max(1e-6, 0.1*math.Abs(x0), 0.1*math.Abs(y0))
 	}
 	return x0 - border, x1 + border, y0 - border, y1 + border
+}
+
+// drawable says whether the point has a place: numbers past 1e100 would leave
+// nothing of the others, and of NaN there is no place.
+func (q Point) drawable() bool {
+	return math.Abs(q.X) < 1e100 && math.Abs(q.Y) < 1e100
 }
 
 // equalScale widens one axis until a unit is as long on both.
@@ -202,20 +228,37 @@ func (p *painter) Plot(c draw.Canvas, frame *plot.Plot) {
 	at := func(q Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
 	p.taken = newGrid(c.Rectangle)
 	for i := len(p.Points) - 1; i >= 0; i-- { // the first lie on top
-		q := p.Points[i]
-		p.mark(c, at(q), radius, p.index(q), q.Hollow)
+		if q := p.Points[i]; q.drawable() {
+			p.mark(c, at(q), radius, p.index(q), q.Hollow)
+		}
 	}
 	for i := 1; i < len(p.Path); i++ {
-		p.arrow(c, at(p.Path[i-1]), at(p.Path[i]))
+		if p.Path[i-1].drawable() && p.Path[i].drawable() {
+			p.arrow(c, at(p.Path[i-1]), at(p.Path[i]))
+		}
 	}
 	for i, q := range p.Path {
+		if !q.drawable() {
+			continue
+		}
 		p.token(c, at(q), fmt.Sprintf("%d", i+1), q.Hollow)
 	}
 	for i, q := range p.Path {
+		if !q.drawable() {
+			continue
+		}
 		p.label(c, at(q), fmt.Sprintf("%d %s", i+1, q.Label), tokenSize, p.theme.Accent)
 	}
+	// The sentence's labels may run over other points, those of points may not.
 	for _, q := range p.Points {
-		p.label(c, at(q), q.Label, labelSize, p.theme.Text)
+		if q.drawable() {
+			p.taken.take(box(at(q), 0.7*radius, 0.7*radius))
+		}
+	}
+	for _, q := range p.Points {
+		if q.drawable() {
+			p.label(c, at(q), q.Label, labelSize, p.theme.Text)
+		}
 	}
 }
 

@@ -45,10 +45,12 @@ func fontOf(size vg.Length) font.Font {
 	return font.Font{Typeface: typeface, Size: size}
 }
 
+func face(size vg.Length) font.Face { return cache.Lookup(fontOf(size), size) }
+
 // widthOf is the length of s when it is set in the size.
 func widthOf(s string, size vg.Length) vg.Length {
-	face := cache.Lookup(fontOf(size), size)
-	return face.Width(s)
+	f := face(size)
+	return f.Width(s)
 }
 
 // drawable replaces each character that the font lacks, and each that is not

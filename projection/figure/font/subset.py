@@ -2,9 +2,9 @@
 """Make NotoSansSC-GB2312.ttf, the font that figures are drawn with.
 
 It takes Noto Sans CJK SC from Debian's package fonts-noto-cjk (SIL Open Font
-License 1.1), keeps the characters of GB 2312 level 1 with its punctuation,
-Latin-1 and a few marks, and turns the PostScript outlines into TrueType ones,
-which PDF output needs. Debian's python3-fonttools does the work:
+License 1.1), keeps the characters of GB 2312 levels 1 and 2 (the 莓 of 草莓
+is of level 2) with their punctuation, Latin-1 and a few marks, and turns the
+PostScript outlines into TrueType ones, which PDF output needs. Debian's python3-fonttools does the work:
 
     apt-get install fonts-noto-cjk python3-fonttools
     /usr/bin/python3 projection/figure/font/subset.py
@@ -26,7 +26,7 @@ MAX_ERROR = 1.0  # of 1000 units an em
 def characters():
     chars = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | set(range(0x391, 0x3CA))
     chars |= {ord(c) for c in "␣·…–—‘’“”•←↑→↓↔−×÷≈≠≤≥√□▲▼◆●○■∑"}
-    for row in list(range(0xA1, 0xA4)) + list(range(0xB0, 0xD8)):
+    for row in list(range(0xA1, 0xA4)) + list(range(0xB0, 0xF8)):
         for column in range(0xA1, 0xFF):
             try:
                 chars.add(ord(bytes([row, column]).decode("gb2312")))
@@ -72,6 +72,8 @@ def main():
     have = set(TTFont(TARGET).getBestCmap())
     missing = sorted(chr(c) for c in wanted - have)
     print(f"{TARGET.name}: {TARGET.stat().st_size} bytes, {len(have)} characters, without {''.join(missing)!r}")
+    if lost := {c for c in "草莓·␣→，。“”□é" if ord(c) not in have}:
+        raise SystemExit(f"the font lacks {''.join(sorted(lost))!r}")
 
 
 if __name__ == "__main__":

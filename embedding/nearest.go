@@ -62,7 +62,7 @@ func (m *Model) Nearest(query []float32, k int, metric Metric, without ...TokenI
 		var score float64
 		switch {
 		case metric == Euclidean:
-			score = distance(query, v)
+			score = Distance(query, v)
 		case length > 0 && norms[row] > 0:
 			score = dot(query, v) / (length * norms[row])
 		}
@@ -76,8 +76,8 @@ func (m *Model) Nearest(query []float32, k int, metric Metric, without ...TokenI
 	return all[:min(k, len(all))]
 }
 
-// distance is ‖a − b‖, accumulated in float64.
-func distance(a, b []float32) float64 {
+// Distance is ‖a − b‖, accumulated in float64.
+func Distance(a, b []float32) float64 {
 	var sum float64
 	for i, x := range a {
 		d := float64(x) - float64(b[i])

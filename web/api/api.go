@@ -1,0 +1,105 @@
+package api
+
+import (
+	_ "embed"
+	"encoding/json"
+	"mime"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+// Prefix is the path that all calls share.
+const Prefix = "/api/v1"
+
+//go:embed openapi.yaml
+var contract []byte
+
+// API answers the calls for the loaded models.
+type API struct {
+	models []*embedding.Model
+	maps   *scene.Maps
+}
+
+// New returns the API over models; maps is shared with the pages.
+func New(models []*embedding.Model, maps *scene.Maps) *API { return &API{models, maps} }
+
+// call turns a checked request into the answer's JSON value.
+type call func(c echo.Context, q *request.Query) (any, error)
+
+// Register adds the calls to g, which stands at Prefix. Calls that take a text
+// are heard by POST too.
+func (a *API) Register(g *echo.Group) {
+	get := func(name string, f call) {
+		g.Match([]string{http.MethodGet, http.MethodHead}, "/"+name, a.handle(f))
+	}
+	text := func(name string, f call) {
+		g.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, "/"+name, a.handle(f))
+	}
+	get("models", a.listModels)
+	text("tokenize", tokenize)
+	text("embed", embed)
+	text("projection", a.projection)
+	get("neighbors", neighbors)
+	text("predict", predict)
+	g.Match([]string{http.MethodGet, http.MethodHead}, "/openapi.yaml", func(c echo.Context) error {
+		return c.Blob(http.StatusOK, "application/yaml", contract)
+	})
+}
+
+func (a *API) handle(f call) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().Method == http.MethodPost && !isJSON(c.Request()) {
+			return echo.ErrUnsupportedMediaType
+		}
+		q := request.Read(c.Request(), a.models)
+		answer, err := f(c, q)
+		if q.Err() != nil {
+			return q.Err() // what was asked is at fault before what came of it
+		}
+		if err != nil {
+			return err
+		}
+		// Encoded whole before a header is sent, so that a failure can still
+		// be told.
+		data, err := json.Marshal(answer)
+		if err != nil {
+			return err
+		}
+		return c.JSONBlob(http.StatusOK, data)
+	}
+}
+
+func isJSON(r *http.Request) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "application/json"
+}
+
+// problem is the JSON form of an error, RFC 9457.
+type problem struct {
+	Type   string   `json:"type"`
+	Title  string   `json:"title"`
+	Status int      `json:"status"`
+	Detail string   `json:"detail"`
+	Code   string   `json:"code"`
+	Param  string   `json:"param,omitempty"`
+	Limit  string   `json:"limit,omitempty"`
+	Near   []string `json:"near,omitempty"`
+}
+
+// Refuse answers with a fault as a problem. A HEAD gets the status alone.
+func Refuse(c echo.Context, status int, f *request.Fault) error {
+	if c.Request().Method == http.MethodHead {
+		return c.NoContent(status)
+	}
+	data, err := json.Marshal(problem{Type: "about:blank", Title: http.StatusText(status), Status: status,
+		Detail: f.Error(), Code: string(f.Code), Param: f.Parameter, Limit: f.Limit, Near: f.Near})
+	if err != nil {
+		return err
+	}
+	return c.Blob(status, "application/problem+json", data)
+}

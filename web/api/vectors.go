@@ -1,0 +1,173 @@
+package api
+
+import (
+	"encoding/hex"
+
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+type embedded struct {
+	token
+	Position       embedding.Position `json:"position"`
+	Trained        bool               `json:"trained"`
+	TokenVector    []float32          `json:"token_vector"`
+	PositionVector []float32          `json:"position_vector"`
+	InputVector    []float32          `json:"input_vector"`
+}
+
+func embed(_ echo.Context, q *request.Query) (any, error) {
+	m, text := q.Model(), q.Text("")
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	s := m.Embed(text)
+	tokens := []embedded{}
+	for _, t := range s.Tokens {
+		tokens = append(tokens, embedded{
+			token:    token{t.ID, valid(t.Bytes), hex.EncodeToString([]byte(t.Bytes)), t.Start, t.End},
+			Position: t.Position, Trained: t.Trained,
+			TokenVector: t.TokenVector, PositionVector: t.PositionVector, InputVector: t.InputVector,
+		})
+	}
+	return map[string]any{"model": m.Name(), "dim": m.Dim(), "context": m.Context(),
+		"dropped": len(s.Dropped), "tokens": tokens}, nil
+}
+
+type point struct {
+	ID           embedding.TokenID `json:"id"`
+	Text         string            `json:"text"`
+	Bytes        string            `json:"bytes"`
+	Category     string            `json:"category"`
+	Trained      bool              `json:"trained"`
+	Coordinates  []float64         `json:"coordinates"`
+	Preservation *float64          `json:"preservation"` // null past the number it is measured for
+}
+
+type step struct {
+	ID          embedding.TokenID  `json:"id"`
+	Text        string             `json:"text"`
+	Bytes       string             `json:"bytes"`
+	Position    embedding.Position `json:"position"`
+	Trained     bool               `json:"trained"`
+	Coordinates []float64          `json:"coordinates"`
+}
+
+func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
+	choice, err := scene.Read(q)
+	if err != nil {
+		return nil, err
+	}
+	m, text := choice.Model, q.Text("")
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	s, err := a.maps.Of(c.Request().Context(), choice, text)
+	if err != nil {
+		return nil, err
+	}
+	rows := "raw"
+	if choice.Unit {
+		rows = "unit"
+	}
+	points := make([]point, len(s.Points))
+	for i, p := range s.Points {
+		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
+			Category: p.Category, Trained: p.Trained, Coordinates: p.Coordinates}
+		if s.Measured {
+			points[i].Preservation = &s.Points[i].Preservation
+		}
+	}
+	return map[string]any{
+		"model": m.Name(), "method": "pca", "rows": rows, "fitted_on": s.FittedOn,
+		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Neighborhood,
+		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
+	}, nil
+}
+
+func path(s *scene.Scene) []step {
+	steps := make([]step, len(s.Path))
+	for i, t := range s.Path {
+		steps[i] = step{ID: t.ID, Text: valid(t.Bytes), Bytes: hex.EncodeToString([]byte(t.Bytes)),
+			Position: t.Position, Trained: t.Trained, Coordinates: t.Coordinates}
+	}
+	return steps
+}
+
+// modelCategories lists all categories in the model's order, which gives each
+// its colour and shape.
+func modelCategories(m *embedding.Model) []string {
+	names := []string{}
+	for _, c := range m.Categories() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+type named struct {
+	ID       embedding.TokenID `json:"id"`
+	Text     string            `json:"text"`
+	Bytes    string            `json:"bytes"`
+	Category string            `json:"category"`
+	Trained  bool              `json:"trained"`
+}
+
+func name(m *embedding.Model, id embedding.TokenID) named {
+	text := m.Text(id)
+	_, trained := m.Row(id)
+	return named{id, valid(text), hex.EncodeToString([]byte(text)), m.Category(id), trained}
+}
+
+type neighbor struct {
+	named
+	Score float64 `json:"score"`
+}
+
+func neighbors(_ echo.Context, q *request.Query) (any, error) {
+	m := q.Model()
+	id, ok := q.Token(m, "token")
+	k := q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors)
+	metric := embedding.Metric(q.Choice("metric", string(embedding.Cosine), string(embedding.Euclidean)))
+	switch {
+	case q.Err() != nil:
+		return nil, q.Err()
+	case !ok:
+		return nil, &request.Fault{Code: request.NoText, Parameter: "token"}
+	}
+	v, _ := m.TokenVector(id)
+	list := []neighbor{}
+	for _, n := range m.Nearest(v, k, metric, id) {
+		list = append(list, neighbor{name(m, n.ID), n.Score})
+	}
+	return map[string]any{"model": m.Name(), "metric": metric,
+		"token": name(m, id), "neighbors": list}, nil
+}
+
+type candidate struct {
+	named
+	Probability float64 `json:"probability"`
+	Logit       float32 `json:"logit"`
+}
+
+func predict(_ echo.Context, q *request.Query) (any, error) {
+	m, text := q.Model(), q.Text("")
+	k := q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors)
+	temperature := q.Temperature()
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	s := m.Embed(text)
+	list, err := m.Predict(s, k, temperature)
+	if err != nil {
+		return nil, err
+	}
+	next := make([]candidate, len(list))
+	for i, c := range list {
+		next[i] = candidate{name(m, c.ID), c.Probability, c.Logit}
+	}
+	return map[string]any{"model": m.Name(), "temperature": temperature,
+		"context_used": len(s.Tokens), "dropped": len(s.Dropped), "next": next}, nil
+}

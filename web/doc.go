@@ -1,0 +1,8 @@
+// Package web is the server: routes, limits and headers around the API, the
+// plots and the pages.
+//
+// [New] wires an [http.Server] with timeouts; every answer carries a strict
+// Content-Security-Policy, every error becomes an answer in one place
+// (handleError), and what is heavy is bounded where it is done: fitting in
+// package scene, drawing in package plot.
+package web

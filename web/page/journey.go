@@ -1,0 +1,233 @@
+package page
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strconv"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+var sprintf = fmt.Sprintf
+
+// shownTokens is how many tokens a page lists at most: a longer text is cut
+// with a word, and its first tokens are the ones left out.
+const shownTokens = 400
+
+// JourneyView is the journey of one sentence.
+type JourneyView struct {
+	Frame
+	Text, Path string
+	Ready      string
+	Samples    []Link
+	Chips      []Chip
+	Dropped    []Chip
+	DroppedSay string
+	AnyNew     bool // an untrained token is among the chips
+	Vectors    []Vectors
+	VectorsSay string
+	Scale      string
+	Numbers    *Numbers
+	Space      SpaceView
+	MapSay     string
+	Blocks     string
+	Next       NextView
+	English    bool // the text has what the model never read
+}
+
+// Vectors are the three strips of one token.
+type Vectors struct {
+	Chip   Chip
+	Strips []Strip
+}
+
+// Numbers are all numbers of one token, to be read.
+type Numbers struct {
+	Caption string
+	Rows    [][4]string // element, token, position, sum
+}
+
+// NextView is the likeliest next tokens.
+type NextView struct {
+	Say        string
+	Candidates []Candidate
+	Warmth     []Link
+}
+
+// Candidate is a possible next token, with the way to append it.
+type Candidate struct {
+	Chip
+	Percent string
+	Bar     string // of 100
+	Logit   string
+}
+
+func (s *Site) journey(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+	m, text := q.Model(), q.Text(Ready)
+	temperature := q.Temperature()
+	choice, err := scene.Read(q)
+	if err != nil {
+		return nil, err
+	}
+	if !q.Has("rows") {
+		choice.Unit = true
+	}
+	v := JourneyView{Frame: f, Text: text, Path: "/", Ready: address("/", url.Values{"text": {Ready}}), Samples: samples("/")}
+	if text == "" {
+		return journeyPage(v), nil
+	}
+	sequence := m.Embed(text)
+	at := q.Int("at", min(1, len(sequence.Tokens)), 0, m.Context())
+	v.fill(m, sequence, at, q.Values())
+	if v.Space, err = s.spaceView(c, f, choice, text, q.Values(), nil); err != nil {
+		return nil, err
+	}
+	if v.Next, err = nextView(f, m, sequence, text, temperature, "/", q.Values()); err != nil {
+		return nil, err
+	}
+	return journeyPage(v), q.Err()
+}
+
+func samples(path string) []Link {
+	var links []Link
+	for _, text := range Samples {
+		links = append(links, Link{Name: text, URL: address(path, url.Values{"text": {text}})})
+	}
+	return links
+}
+
+func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at int, state url.Values) {
+	t := v.T
+	for i, token := range sequence.Dropped[max(0, len(sequence.Dropped)-shownTokens):] {
+		text, hex := shown(token.Bytes)
+		v.Dropped = append(v.Dropped, Chip{Number: i, Shown: text, Hex: hex, Trained: true, ID: strconv.Itoa(int(token.ID))})
+	}
+	v.DroppedSay = sprintf(t.Dropped, len(sequence.Dropped), m.Context())
+	var top float64
+	for _, token := range sequence.Tokens {
+		top = max(top, largest(token.TokenVector, token.PositionVector, token.InputVector))
+	}
+	for i, token := range sequence.Tokens {
+		chip := chipOf(token, i+1)
+		chip.Chosen = i+1 == at
+		chip.URL = address("/", with(state, "at", strconv.Itoa(i+1))) + "#numbers"
+		v.AnyNew = v.AnyNew || !token.Trained
+		v.Chips = append(v.Chips, chip)
+		row := sprintf("W_E[%d]", token.ID)
+		v.Vectors = append(v.Vectors, Vectors{Chip: chip, Strips: []Strip{
+			strip(t.TokenRow, row, token.TokenVector, top),
+			strip(t.PositionRow, sprintf("W_P[%d]", i), token.PositionVector, top),
+			strip(t.SumRow, row+sprintf(" + W_P[%d]", i), token.InputVector, top),
+		}})
+	}
+	if at >= 1 && at <= len(sequence.Tokens) {
+		token := sequence.Tokens[at-1]
+		v.Numbers = &Numbers{Caption: sprintf(t.Numbers, m.Dim(), at, v.Chips[at-1].Shown)}
+		for j := range token.TokenVector {
+			v.Numbers.Rows = append(v.Numbers.Rows, [4]string{strconv.Itoa(j), number(float64(token.TokenVector[j])),
+				number(float64(token.PositionVector[j])), number(float64(token.InputVector[j]))})
+		}
+	}
+	v.English = v.AnyNew
+	v.VectorsSay = sprintf(t.VectorsSay, m.Dim())
+	v.Scale = sprintf(t.Scale, number(top))
+	v.MapSay = sprintf(t.MapSay, m.Dim())
+	v.Blocks = sprintf(t.Blocks, m.Layers(), m.Heads())
+}
+
+func chipOf(token embedding.EmbeddedToken, n int) Chip {
+	text, hex := shown(token.Bytes)
+	return Chip{Number: n, ID: strconv.Itoa(int(token.ID)), Shown: text, Hex: hex, Trained: token.Trained,
+		Bytes: sprintf("% X", token.Bytes), Place: sprintf("%d–%d", token.Start, token.End)}
+}
+
+// candidates is how many next tokens are shown.
+const candidates = 10
+
+func nextView(f Frame, m *embedding.Model, sequence *embedding.Sequence, text string, temperature float64, path string, state url.Values) (NextView, error) {
+	v := NextView{Say: sprintf(f.T.NextSay, m.Vocab())}
+	likeliest, err := m.Predict(sequence, candidates, temperature)
+	if err != nil {
+		return v, err
+	}
+	for i, c := range likeliest {
+		name, hex := shown(m.Text(c.ID))
+		v.Candidates = append(v.Candidates, Candidate{
+			Chip: Chip{Number: i + 1, ID: strconv.Itoa(int(c.ID)), Shown: name, Hex: hex, Trained: true,
+				URL: address(path, with(with(state, "text", text+m.Text(c.ID)), "at")) + "#next"},
+			Percent: sprintf("%.1f %%", 100*c.Probability), Bar: sprintf("%.2f", 100*c.Probability), Logit: number(float64(c.Logit)),
+		})
+	}
+	for _, warmth := range []string{"0.3", "0.7", "1", "1.5", "3"} {
+		value, _ := strconv.ParseFloat(warmth, 64)
+		v.Warmth = append(v.Warmth, Link{Name: warmth, URL: address(path, with(state, "temperature", warmth)) + "#next", Here: value == temperature})
+	}
+	return v, nil
+}
+
+// SpaceView is a map with what is known of it.
+type SpaceView struct {
+	Data, NeighborsAPI, Selected, Page string
+	Names                              string // category → name, JSON
+	Plot, Alt, Fitted, Kept, Rows      string
+	Downloads                          []Link
+}
+
+func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text string, state url.Values, selected *embedding.TokenID) (SpaceView, error) {
+	fitted, err := s.maps.Of(c.Request().Context(), choice, text)
+	if err != nil {
+		return SpaceView{}, err
+	}
+	asked := url.Values{"model": {choice.Model.Name()}, "rows": {"raw"}}
+	if choice.Unit {
+		asked.Set("rows", "unit")
+	}
+	for _, name := range []string{"on", "tokens"} {
+		if list := state[name]; len(list) > 0 {
+			asked[name] = list
+		}
+	}
+	if text != "" && len(text) <= maxLinked {
+		asked.Set("text", text)
+	}
+	var kept float64
+	for _, r := range fitted.Ratio[:min(2, len(fitted.Ratio))] {
+		kept += 100 * r
+	}
+	v := SpaceView{
+		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", url.Values{"model": {choice.Model.Name()}}),
+		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FittedOn, fitted.Model.Name()),
+		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: f.T.Raw,
+	}
+	if choice.Unit {
+		v.Rows = f.T.Unit
+	}
+	if selected != nil {
+		v.Selected = ref(*selected)
+	}
+	names := map[string]string{}
+	for _, category := range choice.Model.Categories() {
+		names[category.Name] = f.T.CategoryName(category.Name)
+	}
+	listed, err := json.Marshal(names)
+	if err != nil {
+		return v, err
+	}
+	v.Names = string(listed)
+	v.Alt = f.T.Map + ". " + v.Fitted + " " + v.Kept
+	asked.Set("lang", f.T.Lang)
+	if f.Settings.Theme != "" {
+		asked.Set("theme", f.Settings.Theme)
+	}
+	v.Plot = address("/plot.svg", asked)
+	for _, format := range []string{"png", "svg", "pdf"} {
+		v.Downloads = append(v.Downloads, Link{Name: format, URL: address("/plot."+format, with(asked, "download", "1"))})
+	}
+	return v, nil
+}

@@ -1,0 +1,212 @@
+package page
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/bpe"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+// TokensView is the token lab.
+type TokensView struct {
+	Frame
+	Text, Path, Ready string
+	Samples           []Link
+	Encodings         []Cut
+	Berry             []Cut
+	Cut               int // tokens left out of each table
+}
+
+// Cut is a text cut by one encoding.
+type Cut struct {
+	Encoding, Counts string
+	Chips            []Chip
+	Letters          string
+}
+
+const berry = "strawberry"
+
+func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+	text := q.Text(Ready)
+	v := TokensView{Frame: f, Text: text, Path: "/tokens", Ready: address("/tokens", url.Values{"text": {Ready}}), Samples: samples("/tokens")}
+	names := bpe.Names()
+	if q.Has("encoding") {
+		names = []string{q.Encoding().Name()}
+	}
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	for _, name := range names {
+		e, err := bpe.Get(name)
+		if err != nil {
+			return nil, err
+		}
+		if text != "" {
+			v.Encodings = append(v.Encodings, cut(f, e, text))
+		}
+		v.Berry = append(v.Berry, cut(f, e, berry))
+	}
+	return tokensPage(v), nil
+}
+
+func cut(f Frame, e *bpe.Encoding, text string) Cut {
+	tokens := e.Encode(text)
+	c := Cut{Encoding: e.Name(), Counts: sprintf(f.T.Counts, utf8.RuneCountInString(text), len(text), len(tokens))}
+	var letters []string
+	for i, token := range tokens {
+		letters = append(letters, strconv.Itoa(strings.Count(token.Bytes, "r")))
+		if i >= shownTokens {
+			continue
+		}
+		name, hex := shown(token.Bytes)
+		c.Chips = append(c.Chips, Chip{Number: i + 1, ID: strconv.Itoa(int(token.ID)), Shown: name, Hex: hex, Trained: true,
+			Bytes: sprintf("% X", token.Bytes), Place: sprintf("%d–%d", token.Start, token.End)})
+	}
+	if text == berry {
+		c.Letters = strings.Join(letters, " + ")
+	}
+	return c
+}
+
+// MapView is the map page.
+type MapView struct {
+	Frame
+	Text       string
+	Space      SpaceView
+	Categories []Option
+	Unit       bool
+	Find       string
+	Nearest    []Neighbor
+	NearestTo  string
+	Say        string
+	Clear      string
+	Trained    bool
+}
+
+// Option is a category that can be chosen.
+type Option struct {
+	Value, Name string
+	Chosen      bool
+}
+
+// Neighbor is a token that lies near.
+type Neighbor struct {
+	Chip
+	Cosine, Distance string
+}
+
+func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+	m, text := q.Model(), q.Text("")
+	token, chosen := q.Token(m, "token")
+	choice, err := scene.Read(q)
+	if err != nil {
+		return nil, err
+	}
+	if !q.Has("rows") {
+		choice.Unit = true
+	}
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	v := MapView{Frame: f, Text: text, Unit: choice.Unit, Find: q.Values().Get("token"), Trained: true}
+	for _, category := range m.Categories() {
+		v.Categories = append(v.Categories, Option{Value: "category:" + category.Name, Name: f.T.CategoryName(category.Name),
+			Chosen: slices.Contains(choice.Categories, category.Name)})
+	}
+	var selected *embedding.TokenID
+	if chosen {
+		selected = &token
+		v.nearest(m, token, q.Values())
+	}
+	if v.Space, err = s.spaceView(c, f, choice, text, q.Values(), selected); err != nil {
+		return nil, err
+	}
+	return mapPage(v), nil
+}
+
+func (v *MapView) nearest(m *embedding.Model, token embedding.TokenID, state url.Values) {
+	vector, trained := m.TokenVector(token)
+	name, _ := shown(m.Text(token))
+	v.NearestTo, v.Trained = sprintf(v.T.Neighbors, name), trained
+	v.Say = sprintf(v.T.NeighborsSay, m.Dim())
+	v.Clear = address("/map", with(state, "token"))
+	for i, n := range m.Nearest(vector, request.NeighborsAskedFor, embedding.Cosine, token) {
+		text, hex := shown(m.Text(n.ID))
+		other, _ := m.TokenVector(n.ID)
+		v.Nearest = append(v.Nearest, Neighbor{
+			Chip: Chip{Number: i + 1, ID: strconv.Itoa(int(n.ID)), Shown: text, Hex: hex, Trained: true,
+				URL: address("/map", with(state, "token", ref(n.ID)))},
+			Cosine: number(n.Score), Distance: number(embedding.Distance(vector, other)),
+		})
+	}
+}
+
+// PredictView is the prediction page.
+type PredictView struct {
+	Frame
+	Text, Path, Ready string
+	Samples           []Link
+	Chips             []Chip
+	Blocks            string
+	Next              NextView
+	AnyNew            bool
+}
+
+func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+	m, text, temperature := q.Model(), q.Text(Ready), q.Temperature()
+	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: address("/predict", url.Values{"text": {Ready}}), Samples: samples("/predict")}
+	if text == "" || q.Err() != nil {
+		return predictPage(v), q.Err()
+	}
+	sequence := m.Embed(text)
+	for i, token := range sequence.Tokens {
+		chip := chipOf(token, i+1)
+		chip.URL = address("/map", url.Values{"token": {ref(token.ID)}})
+		v.AnyNew = v.AnyNew || !token.Trained
+		v.Chips = append(v.Chips, chip)
+	}
+	v.Blocks = sprintf(f.T.Blocks, m.Layers(), m.Heads())
+	var err error
+	v.Next, err = nextView(f, m, sequence, text, temperature, "/predict", q.Values())
+	return predictPage(v), err
+}
+
+// LearnView is the lesson.
+type LearnView struct{ Frame }
+
+func (s *Site) learn(_ echo.Context, _ *request.Query, f Frame) (templ.Component, error) {
+	return learnPage(LearnView{Frame: f}), nil
+}
+
+// ModelsView lists the loaded models.
+type ModelsView struct {
+	Frame
+	Models []ModelView
+}
+
+// ModelView is what is known of a model, as names and values.
+type ModelView struct {
+	Name, Source string
+	Facts        [][2]string
+}
+
+func (s *Site) list(_ echo.Context, _ *request.Query, f Frame) (templ.Component, error) {
+	v := ModelsView{Frame: f}
+	for _, m := range s.models {
+		v.Models = append(v.Models, ModelView{Name: m.Name(), Source: m.Source(), Facts: [][2]string{
+			{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, strconv.Itoa(m.Vocab())}, {f.T.Dimension, strconv.Itoa(m.Dim())},
+			{f.T.Context, strconv.Itoa(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
+			{f.T.Weights, strconv.Itoa(m.Parameters())}, {f.T.Licence, m.Licence()},
+		}})
+	}
+	return modelsPage(v), nil
+}

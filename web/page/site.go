@@ -1,0 +1,93 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/static"
+	"tokenscape/web/message"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+// Site serves the pages of the loaded models.
+type Site struct {
+	models []*embedding.Model
+	maps   *scene.Maps
+	asset  func(name string) string
+}
+
+// New returns the pages over models, of which there must be one; maps is shared
+// with the API.
+func New(models []*embedding.Model, maps *scene.Maps) *Site {
+	return &Site{models: models, maps: maps, asset: static.URL}
+}
+
+// screen fills a view of what is asked for.
+type screen func(c echo.Context, q *request.Query, f Frame) (templ.Component, error)
+
+// Register adds the pages to e.
+func (s *Site) Register(e *echo.Echo) {
+	for path, show := range map[string]screen{
+		"/": s.journey, "/tokens": s.tokens, "/map": s.space, "/predict": s.predict, "/learn": s.learn, "/models": s.list,
+	} {
+		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
+			settings := request.ReadSettings(c.Request())
+			request.Remember(c.Response(), c.Request())
+			q := request.Read(c.Request(), s.models)
+			model := q.Model()
+			if err := q.Err(); err != nil {
+				return err
+			}
+			view, err := show(c, q, s.frame(path, settings, q.Values(), model.Name()))
+			if q.Err() != nil {
+				return q.Err()
+			}
+			if err != nil {
+				return err
+			}
+			return render(c, http.StatusOK, view)
+		})
+	}
+}
+
+// Fault answers with the page that says what went wrong, and the way out.
+func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
+	settings := request.ReadSettings(c.Request())
+	f := s.frame("", settings, url.Values{}, s.models[0].Name())
+	f.Language.URL = "/?lang=" + map[string]string{"en": "zh", "zh": "en"}[settings.Lang]
+	f.Title = message.For(settings.Lang).Faults[fault.Code]
+	view := FaultView{Frame: f, Status: fault.Status(), Say: f.Title, Value: fault.Value, Limit: fault.Limit, Parameter: fault.Parameter}
+	for _, near := range fault.Near {
+		name, _ := shown(near)
+		link := Link{Name: name}
+		if fault.Parameter != "" {
+			link.URL = address(c.Request().URL.Path, with(c.QueryParams(), fault.Parameter, near))
+		}
+		view.Near = append(view.Near, link)
+	}
+	return render(c, fault.Status(), faultPage(view))
+}
+
+// FaultView is the page of a fault.
+type FaultView struct {
+	Frame
+	Status                       int
+	Say, Parameter, Value, Limit string
+	Near                         []Link
+}
+
+// render builds the page whole before a header is sent.
+func render(c echo.Context, status int, view templ.Component) error {
+	var b bytes.Buffer
+	if err := view.Render(c.Request().Context(), &b); err != nil {
+		return errors.Join(errors.New("rendering "+c.Path()), err)
+	}
+	return c.HTMLBlob(status, b.Bytes())
+}

@@ -1,0 +1,270 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"image/png"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/classroom"
+	"tokenscape/web/request"
+)
+
+var handler = sync.OnceValue(func() http.Handler {
+	m, err := classroom.Load()
+	if err != nil {
+		panic(err)
+	}
+	return Handler([]*embedding.Model{m}, slog.New(slog.DiscardHandler))
+})
+
+// ask sends one request; a body makes it a POST of JSON.
+func ask(method, target, body string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	handler().ServeHTTP(w, r)
+	return w
+}
+
+func decode(t *testing.T, w *httptest.ResponseRecorder) map[string]any {
+	t.Helper()
+	var v map[string]any
+	if err := json.Unmarshal(w.Body.Bytes(), &v); err != nil {
+		t.Fatalf("no JSON: %v: %.200s", err, w.Body)
+	}
+	return v
+}
+
+func TestAPI(t *testing.T) {
+	tests := []struct {
+		name, target string
+		want         string // stands in the answer
+	}{
+		{"models", "models", `"name":"classroom"`},
+		// Token ids: OpenAI's published encodings, see the tests of package bpe.
+		{"a word in GPT-4's encoding", "tokenize?text=strawberry&encoding=cl100k_base", `{"id":496,"text":"str","bytes":"737472","start":0,"end":3}`},
+		{"Chinese", "tokenize?text=%E8%8D%89%E8%8E%93&encoding=o200k_base", `{"id":192430,"text":"莓","bytes":"e88e93","start":3,"end":6}`},
+		{"parts of a character have no text", "tokenize?text=%E8%8D%89", `"text":"","bytes":"e8`},
+		{"an emoji", "tokenize?text=%F0%9F%98%80", `"bytes":"80","start":3,"end":4`},
+		{"no text, no tokens", "tokenize?text=", `"tokens":[]`},
+		{"embed", "embed?text=+king", `"trained":true,"token_vector":[`},
+		{"no text, nothing embedded", "embed?text=", `"tokens":[]`},
+		{"the default map", "projection", `"method":"pca"`},
+		{"a category", "projection?on=category:animal&components=3", `"category":"animal"`},
+		{"tokens", "projection?on=tokens&tokens=+king&tokens=id:16599&rows=unit", `"fitted_on":2`},
+		{"one token", "projection?tokens=+king", `"fitted_on":1`},
+		{"an untrained token", "projection?tokens=+king&tokens=+strawberry&tokens=id:30000", `"fitted_on":3`},
+		{"a path", "projection?on=category:animal&text=+king", `"path":[{"id":5822`},
+		{"neighbours", "neighbors?token=+king&k=3&metric=euclidean", `"metric":"euclidean"`},
+		{"predict", "predict?text=The+capital+of+France+is&k=2", `"context_used":5`},
+		{"the contract", "openapi.yaml", "openapi: 3.1.0"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := ask(http.MethodGet, "/api/v1/"+tt.target, "")
+			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("%d, want 200 and %s in %.400s", w.Code, tt.want, w.Body)
+			}
+			if head := ask(http.MethodHead, "/api/v1/"+tt.target, ""); head.Code != http.StatusOK {
+				t.Errorf("HEAD: %d", head.Code)
+			}
+		})
+	}
+}
+
+func TestAPIRefuses(t *testing.T) {
+	tests := []struct {
+		name, method, target, body string
+		status                     int
+		want                       string
+	}{
+		{"one byte more than 64 KiB", "GET", "tokenize?text=" + strings.Repeat("a", request.MaxText+1), "", 413, "65536 bytes"},
+		{"one byte more by POST", "POST", "embed", `{"text":"` + strings.Repeat("a", request.MaxText+1) + `"}`, 413, "65536 bytes"},
+		{"a book by POST", "POST", "embed", `{"text":"` + strings.Repeat("a", 2<<20) + `"}`, 413, "bytes"},
+		{"invalid UTF-8", "GET", "tokenize?text=%ff", "", 400, "not-utf8"},
+		{"invalid UTF-8 by POST", "POST", "tokenize", "{\"text\":\"\xff\"}", 400, "not-utf8"},
+		{"an unknown field", "POST", "tokenize", `{"texts":"a"}`, 400, "texts"},
+		{"no JSON", "POST", "tokenize", `{"text"`, 400, "unreadable-body"},
+		{"an unknown encoding", "GET", "tokenize?encoding=cl100k", "", 404, `"near":["cl100k_base"`},
+		{"an unknown model", "GET", "embed?model=classrom", "", 404, `"near":["classroom"]`},
+		{"an unknown token", "GET", "neighbors?token=kinG", "", 404, `" king"`},
+		{"an unknown category", "GET", "projection?on=category:animals", "", 404, `"category:animal"`},
+		{"no category", "GET", "projection?on=everything", "", 400, "vocabulary, category:NAME, tokens"},
+		{"tokens without tokens", "GET", "projection?on=tokens", "", 400, "tokens"},
+		{"no token", "GET", "neighbors", "", 400, `"param":"token"`},
+		{"too many neighbours", "GET", "neighbors?token=+king&k=101", "", 400, "1–100"},
+		{"a negative number", "GET", "predict?text=a&k=-1", "", 400, "1–100"},
+		{"no number", "GET", "predict?text=a&temperature=NaN", "", 400, "0.01–10"},
+		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean"},
+		{"nothing to predict from", "GET", "predict?text=", "", 400, "no-text"},
+		{"no such call", "GET", "nothing", "", 404, "not-found"},
+		{"no such method", "DELETE", "models", "", 405, "wrong-method"},
+		{"POST to a call without text", "POST", "models", "{}", 405, "wrong-method"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := ask(tt.method, "/api/v1/"+tt.target, tt.body)
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("%d, want %d and %s in %.400s", w.Code, tt.status, tt.want, w.Body)
+			}
+			if kind := w.Header().Get("Content-Type"); kind != "application/problem+json" {
+				t.Errorf("Content-Type %q", kind)
+			}
+			if v := decode(t, w); v["status"] != float64(tt.status) || v["code"] == "" {
+				t.Errorf("problem %v", v)
+			}
+		})
+	}
+}
+
+// A text of the full limit is answered whole, however it is sent.
+func TestLargestText(t *testing.T) {
+	text := strings.Repeat("a", request.MaxText)
+	for name, w := range map[string]*httptest.ResponseRecorder{
+		"GET":  ask(http.MethodGet, "/api/v1/tokenize?text="+text, ""),
+		"POST": ask(http.MethodPost, "/api/v1/tokenize", `{"text":"`+strings.Repeat(`\u0061`, request.MaxText)+`"}`),
+	} {
+		tokens, _ := decode(t, w)["tokens"].([]any)
+		if w.Code != http.StatusOK || len(tokens) == 0 {
+			t.Fatalf("%s: %d, %d tokens", name, w.Code, len(tokens))
+		}
+		if end := tokens[len(tokens)-1].(map[string]any)["end"]; end != float64(request.MaxText) {
+			t.Errorf("%s: the last token ends at %v, want %d", name, end, request.MaxText)
+		}
+	}
+	v := decode(t, ask(http.MethodGet, "/api/v1/predict?text="+strings.Repeat("a", 60_000), ""))
+	if v["dropped"].(float64) <= 0 {
+		t.Errorf("60 kB of one letter: %v dropped", v["dropped"])
+	}
+}
+
+func TestContractNamesEveryCall(t *testing.T) {
+	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
+	for _, call := range []string{"models", "tokenize", "embed", "projection", "neighbors", "predict", "openapi.yaml"} {
+		if !strings.Contains(contract, "\n  /"+call+":\n") {
+			t.Errorf("openapi.yaml does not describe /%s", call)
+		}
+	}
+}
+
+func TestPlot(t *testing.T) {
+	w := ask(http.MethodGet, "/plot.png?text=The+king&width=400&height=300&theme=dark&lang=zh&download=1", "",
+		"Accept-Encoding", "gzip")
+	if w.Code != http.StatusOK || w.Header().Get("Content-Encoding") != "" {
+		t.Fatalf("%d, Content-Encoding %q", w.Code, w.Header().Get("Content-Encoding"))
+	}
+	image, err := png.Decode(bytes.NewReader(w.Body.Bytes()))
+	if err != nil || image.Bounds().Dx() != 400 || image.Bounds().Dy() != 300 {
+		t.Fatalf("no PNG of 400×300: %v", err)
+	}
+	if !strings.Contains(w.Header().Get("Content-Disposition"), ".png") {
+		t.Error("a download without a file name")
+	}
+	for target, magic := range map[string]string{"/plot.svg": "<svg", "/plot.pdf": "%PDF-"} {
+		if w := ask(http.MethodGet, target, ""); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), magic) {
+			t.Errorf("%s: %d %.60q", target, w.Code, w.Body)
+		}
+	}
+	tag := w.Header().Get("ETag")
+	again := ask(http.MethodGet, "/plot.png?text=The+king&width=400&height=300&theme=dark&lang=zh", "", "If-None-Match", tag)
+	if tag == "" || again.Code != http.StatusNotModified {
+		t.Errorf("the same figure again: %d, want 304", again.Code)
+	}
+}
+
+func TestPlotRefuses(t *testing.T) {
+	for name, tt := range map[string]struct {
+		query  string
+		status int
+		want   string
+	}{
+		"100,000 pixels square": {"width=100000&height=100000", 400, "64–8192"},
+		"too many pixels":       {"width=8192&height=8192", 400, "figure-size"},
+		"a negative size":       {"width=-1", 400, "64–8192"},
+		"a size of no number":   {"height=tall", 400, "not-a-number"},
+		"too fine":              {"dpi=601", 400, "600"},
+		"an unknown category":   {"on=category:animals", 404, "category:animal"},
+		"a long text":           {"text=" + strings.Repeat("a", request.MaxText+1), 413, "65536 bytes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := ask(http.MethodGet, "/plot.png?"+tt.query, "")
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("%d, want %d and %s in %.300s", w.Code, tt.status, tt.want, w.Body)
+			}
+		})
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	for _, target := range []string{"/healthz", "/api/v1/models", "/nothing", "/plot.png?width=0"} {
+		w := ask(http.MethodGet, target, "")
+		for name, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'self'", "X-Content-Type-Options": "nosniff",
+			"Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "Permissions-Policy": "camera=()",
+		} {
+			if !strings.HasPrefix(w.Header().Get(name), want) {
+				t.Errorf("%s: %s is %q", target, name, w.Header().Get(name))
+			}
+		}
+	}
+	if w := ask(http.MethodGet, "/api/v1/projection", "", "Accept-Encoding", "gzip"); w.Header().Get("Content-Encoding") != "gzip" {
+		t.Error("JSON is not compressed")
+	}
+}
+
+func TestHealth(t *testing.T) {
+	if w := ask(http.MethodGet, "/healthz", ""); w.Code != http.StatusOK || w.Body.String() != "ok" {
+		t.Errorf("%d %q", w.Code, w.Body)
+	}
+}
+
+// No query makes the server fail: whatever is asked is answered or refused.
+func FuzzQuery(f *testing.F) {
+	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999"} {
+		f.Add(q)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, call := range []string{"tokenize", "projection", "neighbors", "predict"} {
+			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/api/v1/" + call, RawQuery: query},
+				Header: http.Header{}, Body: http.NoBody}
+			w := httptest.NewRecorder()
+			handler().ServeHTTP(w, r)
+			if w.Code >= http.StatusInternalServerError {
+				t.Fatalf("%s?%s: %d %s", call, query, w.Code, w.Body)
+			}
+		}
+	})
+}
+
+func BenchmarkAnswers(b *testing.B) {
+	text := url.QueryEscape("The capital of France is Paris and the king of the country has a dog and a cat")
+	for name, target := range map[string]string{
+		"tokenize":   "/api/v1/tokenize?text=" + text,
+		"embed":      "/api/v1/embed?text=" + text,
+		"projection": "/api/v1/projection?text=" + text,
+		"neighbors":  "/api/v1/neighbors?token=+king",
+		"predict":    "/api/v1/predict?text=" + text,
+		"plot":       "/plot.png?text=" + text,
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if w := ask(http.MethodGet, target, ""); w.Code != http.StatusOK {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}

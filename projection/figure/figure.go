@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -115,11 +116,24 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	out := b.Bytes()
-	if format == SVG {
+	switch format {
+	case SVG:
 		out = reallyNamed(out)
+	case PDF:
+		out = undated(out)
 	}
 	if _, err := w.Write(out); err != nil {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil
+}
+
+var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\)`)
+
+// undated blanks the times in a PDF, so that the same figure is the same file
+// tomorrow. The offsets in its table stay right: the blanks are as long.
+func undated(pdf []byte) []byte {
+	return pdfDate.ReplaceAllFunc(pdf, func(date []byte) []byte {
+		return bytes.Repeat([]byte(" "), len(date))
+	})
 }

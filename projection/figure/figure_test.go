@@ -87,6 +87,9 @@ func TestEveryFormatOfEveryFigure(t *testing.T) {
 				if !bytes.Equal(out, encode(t, f, format, page)) {
 					t.Error("the same figure gave other bytes")
 				}
+				if bytes.Contains(out, []byte("Date (D:")) {
+					t.Error("holds the time of drawing")
+				}
 				if format == figure.SVG && bytes.Contains(out, []byte("=\"NaN")) {
 					t.Error("holds NaN")
 				}

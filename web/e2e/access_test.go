@@ -1,0 +1,90 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// axePath is where setup puts axe-core, seen from this package.
+var axePath = filepath.Join("node_modules", "axe-core", "axe.min.js")
+
+// violation is what axe-core reports of a page.
+type violation struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		Target  []any  `json:"target"`
+		Summary string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+// TestAccessible runs axe-core over every page, in both themes and languages.
+func TestAccessible(t *testing.T) {
+	axe, err := os.ReadFile(axePath)
+	if err != nil {
+		t.Fatalf("axe-core is missing, run `go run ./web/e2e/setup`: %v", err)
+	}
+	for _, lang := range languages {
+		for _, theme := range []string{"light", "dark"} {
+			t.Run(lang+" "+theme, func(t *testing.T) {
+				b := open(t, 1280, 900)
+				for _, page := range pages {
+					b.visit(path(page.path, "lang", lang, "theme", theme))
+					// Evaluated by the protocol, not inserted into the page:
+					// the page's own policy stays as it is.
+					eval[any](b, string(axe)+";null")
+					for _, v := range eval[[]violation](b, `axe.run(document).then(r => r.violations)`) {
+						var nodes []string
+						for _, n := range v.Nodes {
+							nodes = append(nodes, fmt.Sprintf("  %v: %s", n.Target, strings.ReplaceAll(n.Summary, "\n", " ")))
+						}
+						t.Errorf("%s: %s (%s)\n%s", page.path, v.ID, v.Help, strings.Join(nodes, "\n"))
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestNarrow opens every page on a phone 360 CSS pixels wide: nothing may make
+// the page itself scroll sideways.
+func TestNarrow(t *testing.T) {
+	for _, lang := range languages {
+		for _, size := range []string{"normal", "large"} {
+			t.Run(lang+" "+size, func(t *testing.T) {
+				b := open(t, 360, 740)
+				for _, page := range pages {
+					b.visit(path(page.path, "lang", lang, "size", size))
+					if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
+						t.Errorf("%s is %d pixels wide: %s", page.path, width, eval[string](b, widest))
+					}
+				}
+			})
+		}
+	}
+}
+
+// widest names the elements that stick out of the page on the right.
+const widest = `[...document.body.querySelectorAll("*")]
+	.filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+	.slice(0, 5).map(e => e.tagName.toLowerCase() + (e.id && "#" + e.id) + "." + e.getAttribute("class")).join(", ")`
+
+// TestPresentationSize compares the text size of the back row's setting.
+func TestPresentationSize(t *testing.T) {
+	b := open(t, 1280, 900)
+	const size = `parseFloat(getComputedStyle(document.querySelector("main p")).fontSize)`
+	b.visit("/learn")
+	normal := eval[float64](b, size)
+	b.visit("/learn?size=large")
+	large := eval[float64](b, size)
+	if large < 1.2*normal {
+		t.Errorf("paragraphs are %g px at size=large, %g px without", large, normal)
+	}
+	b.visit("/")
+	if kept := eval[float64](b, size); kept < 1.2*normal {
+		t.Errorf("the next page forgot the size: %g px", kept)
+	}
+}

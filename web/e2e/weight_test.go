@@ -1,0 +1,58 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// maxPage is what the journey with its CSS and JS may weigh over the wire.
+const maxPage = 100_000
+
+// TestPageWeight loads the journey with an empty cache and adds up all bytes
+// received for it, headers included; the map's data is part of it.
+func TestPageWeight(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit("/")
+	b.until(`performance.getEntriesByType("resource").every(e => e.responseEnd > 0)`)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t.Logf("%d bytes in %d requests", b.received, len(b.sent))
+	if b.received > maxPage {
+		t.Errorf("the page weighs %d bytes, want at most %d", b.received, maxPage)
+	}
+}
+
+// TestPictures leaves a picture of every page in the folder screenshots.
+func TestPictures(t *testing.T) {
+	const folder = "screenshots"
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range languages {
+		for _, theme := range []string{"light", "dark"} {
+			b := open(t, 1280, 900)
+			for _, page := range pages {
+				b.visit(path(page.path, "lang", lang, "theme", theme, "text", readySentence))
+				b.picture(filepath.Join(folder, page.name+"-"+lang+"-"+theme+".png"))
+			}
+			b.do(chromedp.EmulateViewport(360, 740))
+			b.visit(path("/", "lang", lang, "theme", theme))
+			b.picture(filepath.Join(folder, "narrow-"+lang+"-"+theme+".png"))
+		}
+	}
+}
+
+// picture writes what the whole page shows to a file.
+func (b *tab) picture(name string) {
+	b.t.Helper()
+	content, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}

@@ -127,7 +127,7 @@ func (b *tab) submit(text string) {
 // has to travel along by itself.
 func (b *tab) link(to string) string {
 	b.t.Helper()
-	href := eval[string](b, `[...document.querySelectorAll("nav a, header a")]
+	href := eval[string](b, `[...document.querySelectorAll("nav a")]
 		.map(a => a.href).find(h => new URL(h).pathname === `+strconv.Quote(to)+`) || ""`)
 	if href == "" {
 		b.t.Fatalf("%s has no link to %s in its navigation", eval[string](b, "location.pathname"), to)

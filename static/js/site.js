@@ -1,1 +1,2 @@
+// What a page needs beyond its HTML.
 import "./token-map.js";

@@ -63,7 +63,7 @@ var Chinese = Text{
 		{"五步得到一个词", []string{
 			"提示词被切成词元；每个词元变成一个向量；向量穿过多层注意力和前馈网络；softmax 给词汇表里的每个词元一个概率；下一个词元就从中取出。",
 			"总是取最可能的叫贪心解码，否则就按概率抽取一个。",
-		}, "/?text=The+capital+of+Japan+is", "跟着走完五步", ""},
+		}, "/?text=The+capital+of+Italy+is", "跟着走完五步", ""},
 		{"词元", []string{
 			"机器需要数字，而完整的单词又太多。词元介于字母和单词之间：词汇表大，文字就短；词汇表小，文字就长。",
 			"在字节级编码里，最小的词元是一个字节，所以任何文字都能切分。常说的 str·aw·berry 是 cl100k_base 的切法；GPT-2 的编码切成 st·raw·berry。",
@@ -84,7 +84,7 @@ var Chinese = Text{
 		}, "/map?token=%20king", "查看 king 的最近邻", ""},
 		{"生成就是运动", []string{
 			"已有的文字指向空间中的一个位置，下一个词元就是下一步。接上以后句子变了，路径便从那里继续。",
-		}, "/predict?text=Two+plus+two+is", "一步一步往前走", ""},
+		}, "/predict?text=Three+plus+four+is", "一步一步往前走", ""},
 		{"接下来", []string{
 			"这就是进入 Transformer 的路。在它里面，注意力让词元互相交换信息，前馈网络再处理结果。预训练之后，2022 年的经典做法还有指令微调、奖励模型，以及基于人类反馈的强化学习。",
 		}, "/models", "看看运行的是哪个模型", "Ouyang 等 2022，Training language models to follow instructions with human feedback"},

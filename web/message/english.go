@@ -63,7 +63,7 @@ var English = Text{
 		{"Five steps to a word", []string{
 			"A prompt is cut into tokens; each token becomes a vector; the vectors pass through layers of attention and feed-forward networks; softmax gives each token of the vocabulary a probability; and the next token is taken from it.",
 			"Taking always the likeliest is called greedy decoding. Otherwise one is drawn by its probability.",
-		}, "/?text=The+capital+of+Japan+is", "Follow the five steps", ""},
+		}, "/?text=The+capital+of+Italy+is", "Follow the five steps", ""},
 		{"Tokens", []string{
 			"A machine needs numbers, and whole words are too many. Tokens lie between letters and words: a larger vocabulary makes texts shorter, a smaller one makes them longer.",
 			"In a byte-level encoding the smallest token is a byte, so any text can be cut. The famous str·aw·berry is how cl100k_base cuts; GPT-2's encoding cuts st·raw·berry.",
@@ -84,7 +84,7 @@ var English = Text{
 		}, "/map?token=%20king", "Ask for the neighbours of king", ""},
 		{"Generation as a motion", []string{
 			"The text so far points to a place in that space; the next token is the next step. Appended, it changes the sentence, and the path goes on from there.",
-		}, "/predict?text=Two+plus+two+is", "Take one step after another", ""},
+		}, "/predict?text=Three+plus+four+is", "Take one step after another", ""},
 		{"What comes next", []string{
 			"This was the way into the transformer. Inside it, attention lets tokens exchange what they know, and feed-forward layers work on the result. After pretraining, the classic recipe of 2022 goes on with instruction tuning, a reward model, and reinforcement learning from human feedback.",
 		}, "/models", "See which model is running", "Ouyang et al. 2022, Training language models to follow instructions with human feedback"},

@@ -1,0 +1,10 @@
+// A token's text as the server shows it (web/page): spaces visible, bytes that
+// are no whole characters in hexadecimal.
+
+const MARKS = { " ": "␣", "\n": "⏎", "\t": "⇥", "\u00a0": "⍽" };
+
+export function shown({ text, bytes }) {
+  const visible = text.replace(/[ \n\t\u00a0]/g, (space) => MARKS[space]);
+  if (text !== "" && !/[\p{Cc}\p{Cn}]/u.test(visible)) return visible;
+  return (bytes.match(/../g) ?? []).join(" ").toUpperCase();
+}

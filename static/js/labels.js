@@ -1,21 +1,20 @@
 // Which labels stand where: in the order given, the first free of four places
 // beside its point, or none. Pure: nothing here touches the page.
 
-const GAP = 8; // pixels between a point and its label
 const MOST = 400; // labels, so that a frame stays short
 
-// place takes candidates {x, y, width, height} by priority and boxes already
-// taken [left, top, right, bottom]; it returns {index, left, top} of those that fit.
+// place takes candidates {x, y, width, height, gap} by priority, gap being the
+// pixels from the point to its label, and boxes already taken [left, top, right, bottom]; it returns {index, left, top} of those that fit.
 export function place(candidates, width, height, taken = []) {
   const boxes = [...taken];
   const placed = [];
   for (let index = 0; index < candidates.length && placed.length < MOST; index++) {
     const c = candidates[index];
     const spots = [
-      [c.x + GAP, c.y - c.height / 2],
-      [c.x - GAP - c.width, c.y - c.height / 2],
-      [c.x - c.width / 2, c.y - GAP - c.height],
-      [c.x - c.width / 2, c.y + GAP],
+      [c.x + c.gap, c.y - c.height / 2],
+      [c.x - c.gap - c.width, c.y - c.height / 2],
+      [c.x - c.width / 2, c.y - c.gap - c.height],
+      [c.x - c.width / 2, c.y + c.gap],
     ];
     for (const [left, top] of spots) {
       const box = [left, top, left + c.width, top + c.height];

@@ -81,7 +81,7 @@ function ring(g, { x, y }, radius, stroke) {
 }
 
 // drawPath joins the sentence's steps by arrows and numbers them; it returns
-// the discs' places, and moves a step's label beside its disc.
+// the discs, which labels must leave free.
 function drawPath(g, steps, camera, size, color) {
   const radius = size * 0.72;
   const ink = color("--text");
@@ -139,10 +139,10 @@ function drawAxes(g, [across, up], { width, height }, size, color) {
 }
 
 function drawLabels(g, texts, steps, near, selected, camera, size, taken, color) {
-  const candidates = texts.map((p) => {
+  const candidates = texts.map((p, i) => {
     p.wide ??= {};
     p.wide[g.font] ??= g.measureText(p.label).width;
-    return { x: p.x, y: p.y, width: p.wide[g.font], height: size * 1.15 };
+    return { x: p.x, y: p.y, width: p.wide[g.font], height: size * 1.15, gap: i < steps.length ? size * 0.8 : 8 };
   });
   const [ink, soft, back] = [color("--text"), color("--soft"), color("--back")];
   g.lineJoin = "round";

@@ -63,7 +63,7 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 	f := s.frame("", settings, url.Values{}, s.models[0].Name())
 	f.Language.URL = "/?lang=" + map[string]string{"en": "zh", "zh": "en"}[settings.Lang]
 	f.Title = message.For(settings.Lang).Faults[fault.Code]
-	view := FaultView{Frame: f, Status: fault.Status(), Say: f.Title, Value: fault.Value, Limit: fault.Limit, Parameter: fault.Parameter}
+	view := FaultView{Frame: f, Status: fault.Status(), Code: string(fault.Code), Say: f.Title, Value: fault.Value, Limit: fault.Limit, Parameter: fault.Parameter}
 	for _, near := range fault.Near {
 		name, _ := shown(near)
 		link := Link{Name: name}
@@ -79,6 +79,7 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 type FaultView struct {
 	Frame
 	Status                       int
+	Code                         string // of the fault, for programs
 	Say, Parameter, Value, Limit string
 	Near                         []Link
 }

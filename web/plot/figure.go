@@ -49,10 +49,19 @@ func Of(s *scene.Scene, c scene.Choice, settings request.Settings) *figure.Figur
 	if settings.Theme == "dark" {
 		f.Theme = &figure.Dark
 	}
+	// Colours go to the categories on this map alone, so that few of them have
+	// unlike ones; the interactive map does the same.
+	used := make(map[string]bool)
+	for _, p := range s.Points {
+		used[p.Category] = true
+	}
 	group := make(map[string]int)
-	for i, category := range s.Model.Categories() {
-		group[category.Name] = i
-		f.Groups = append(f.Groups, figure.Group{Name: text.CategoryName(category.Name), Index: i})
+	for _, category := range s.Model.Categories() {
+		if used[category.Name] {
+			i := len(f.Groups)
+			group[category.Name] = i
+			f.Groups = append(f.Groups, figure.Group{Name: text.CategoryName(category.Name), Index: i})
+		}
 	}
 	hollow := false
 	for _, p := range s.Points {

@@ -1,0 +1,42 @@
+package static_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"tokenscape/static"
+)
+
+func TestHandler(t *testing.T) {
+	for name, tt := range map[string]struct {
+		path   string
+		status int
+	}{
+		"a file":          {static.URL("css/site.css"), http.StatusOK},
+		"a module":        {static.URL("js/token-map.js"), http.StatusOK},
+		"another version": {"/static/000000000000/css/site.css", http.StatusNotFound},
+		"a folder":        {static.URL("css"), http.StatusNotFound},
+		"outside":         {static.URL("../static.go"), http.StatusNotFound},
+		"nothing":         {static.URL("css/none.css"), http.StatusNotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := httptest.NewRecorder()
+			static.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, tt.path, nil))
+			if w.Code != tt.status {
+				t.Errorf("%s: %d, want %d", tt.path, w.Code, tt.status)
+			}
+			if kept := strings.Contains(w.Header().Get("Cache-Control"), "immutable"); kept != (w.Code == http.StatusOK) {
+				t.Errorf("%s: kept for ever: %v", tt.path, kept)
+			}
+		})
+	}
+}
+
+func ExampleURL() {
+	address := static.URL("css/site.css")
+	fmt.Println(strings.HasPrefix(address, static.Prefix), strings.HasSuffix(address, "/css/site.css"))
+	// Output: true true
+}

@@ -1,0 +1,122 @@
+package page_test
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/classroom"
+	"tokenscape/projection/figure"
+	"tokenscape/web/page"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+func pages(t testing.TB) http.Handler {
+	t.Helper()
+	m, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := page.New([]*embedding.Model{m}, scene.NewMaps())
+	e := echo.New()
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		if err := site.Fault(c, request.FaultOf(err)); err != nil {
+			t.Error(err)
+		}
+	}
+	site.Register(e)
+	return e
+}
+
+func get(t testing.TB, h http.Handler, path string, query url.Values) (int, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path+"?"+query.Encode(), nil))
+	return w.Code, w.Body.String()
+}
+
+func TestPages(t *testing.T) {
+	h := pages(t)
+	for name, tt := range map[string]struct {
+		path   string
+		query  url.Values
+		status int
+		want   string
+	}{
+		"the ready sentence":       {"/", nil, 200, "6342"},
+		"an empty text":            {"/", url.Values{"text": {""}}, 200, "Use the ready sentence"},
+		"an empty text in Chinese": {"/predict", url.Values{"text": {""}, "lang": {"zh"}}, 200, "使用准备好的句子"},
+		"split characters":         {"/tokens", url.Values{"text": {"草莓"}}, 200, "E8 8D"},
+		"an emoji":                 {"/", url.Values{"text": {"😀"}}, 200, "untrained"},
+		"60 kB of one letter":      {"/", url.Values{"text": {strings.Repeat("a", 60_000)}}, 200, "did not fit"},
+		"exactly 64 KiB":           {"/tokens", url.Values{"text": {strings.Repeat(" ", 65536)}}, 200, "65536 bytes"},
+		"one byte more":            {"/", url.Values{"text": {strings.Repeat("a", 65537)}}, 413, "65536 bytes"},
+		"one byte more in Chinese": {"/", url.Values{"text": {strings.Repeat("a", 65537)}, "lang": {"zh"}}, 413, "文字太长了"},
+		"invalid UTF-8":            {"/", url.Values{"text": {"\xff"}}, 400, "UTF-8"},
+		"an unknown model":         {"/", url.Values{"model": {"gpt9"}}, 404, "classroom"},
+		"an unknown encoding":      {"/tokens", url.Values{"encoding": {"gpt9"}}, 404, "r50k_base"},
+		"an unknown token":         {"/map", url.Values{"token": {"King"}, "lang": {"en"}}, 200, "Nearest to King"},
+		"no single token":          {"/map", url.Values{"token": {"kings queens"}}, 404, "single token"},
+		"an unknown category":      {"/map", url.Values{"on": {"category:animals"}}, 404, "category:animal"},
+		"no temperature":           {"/predict", url.Values{"temperature": {"hot"}}, 400, "0.01–10"},
+		"a temperature of 0":       {"/predict", url.Values{"temperature": {"0"}}, 400, "0.01–10"},
+		"a negative place":         {"/", url.Values{"at": {"-1"}}, 400, "0–64"},
+		"true neighbours":          {"/map", url.Values{"token": {" king"}}, 200, "queen"},
+		"the lesson":               {"/learn", nil, 200, "617,558,016"},
+		"the lesson in Chinese":    {"/learn", url.Values{"lang": {"zh"}}, 200, "词嵌入"},
+		"the models":               {"/models", nil, 200, "r50k_base"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, body := get(t, h, tt.path, tt.query)
+			if status != tt.status || !strings.Contains(body, tt.want) {
+				t.Errorf("status %d, want %d and %q in %.300s", status, tt.status, tt.want, body)
+			}
+			if strings.Contains(body, "\uFFFD") || strings.Contains(body, "%!") || strings.Contains(body, " style=") {
+				t.Error("the page has U+FFFD, a broken format or an inline style")
+			}
+		})
+	}
+}
+
+func TestAppendingATokenIsALink(t *testing.T) {
+	_, body := get(t, pages(t), "/predict", url.Values{"text": {page.Ready}})
+	if want := "text=The+capital+of+France+is+Paris"; !strings.Contains(body, want) {
+		t.Errorf("no link with %s", want)
+	}
+}
+
+// The style sheet repeats the figures' colours: pages and plots must agree.
+func TestStyleSheetHasThePalette(t *testing.T) {
+	css, err := fs.ReadFile(os.DirFS("../../static"), "css/site.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for theme, colours := range map[string]figure.Theme{"light": figure.Light, "dark": figure.Dark} {
+		for i, c := range colours.Categories {
+			want := fmt.Sprintf("--category-%d: #%02x%02x%02x;", i, c.R, c.G, c.B)
+			times := map[string]int{"light": 1, "dark": 2}[theme] // dark: by choice and by the device
+			if n := strings.Count(string(css), want); n != times {
+				t.Errorf("%s: %q stands %d times, want %d", theme, want, n, times)
+			}
+		}
+	}
+}
+
+// The budget is 10 ms for a sentence of 20 tokens.
+func BenchmarkJourney(b *testing.B) {
+	h := pages(b)
+	query := url.Values{"text": {"The king and the queen live in the castle and the dog sleeps in the house near the river."}}
+	get(b, h, "/", query)
+	for b.Loop() {
+		get(b, h, "/", query)
+	}
+}

@@ -4,7 +4,8 @@
 const MOST = 400; // labels, so that a frame stays short
 
 // place takes candidates {x, y, width, height, gap} by priority, gap being the
-// pixels from the point to its label, and boxes already taken [left, top, right, bottom]; it returns {index, left, top} of those that fit.
+// pixels from the point to its label, and boxes already taken [left, top, right,
+// bottom]; it returns {index, left, top} of those that fit.
 export function place(candidates, width, height, taken = []) {
   const boxes = [...taken];
   const placed = [];

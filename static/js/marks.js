@@ -1,4 +1,4 @@
-// Categories as marks: category i has colour i mod 8 and shape (i div 8) mod 5,
+// Categories as marks: category i has colour i mod 8 and shape i mod 5,
 // so that colour is never the only cue. A shape is an SVG path around (0, 0);
 // canvas and legend draw the same.
 
@@ -11,7 +11,7 @@ const SHAPES = [
 ];
 const paths = SHAPES.map((d) => new Path2D(d));
 
-const shape = (category) => Math.floor(category / 8) % SHAPES.length;
+const shape = (category) => category % SHAPES.length;
 
 // variable is the CSS custom property of a category's colour; -1 is no category.
 export const variable = (category) => (category < 0 ? "--soft" : `--category-${category % 8}`);

@@ -1,0 +1,164 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// theMap is the map's element, which keeps its camera and what is chosen.
+const theMap = `document.querySelector("token-map")`
+
+// openMap opens the map's page and waits until the map is drawn: more shades on
+// its canvas than paper and ink.
+func openMap(t *testing.T, pairs ...string) *tab {
+	t.Helper()
+	b := open(t, 1280, 900)
+	b.visit(path("/map", pairs...))
+	b.until(theMap + `?.camera && new Set(` + theMap + `.canvas.getContext("2d")
+		.getImageData(0, 0, ` + theMap + `.canvas.width, ` + theMap + `.canvas.height).data).size > 8`)
+	eval[any](b, theMap+`.canvas.scrollIntoView({block: "center"})`)
+	return b
+}
+
+// middle is the middle of the map on the screen.
+func (b *tab) middle() (x, y float64) {
+	b.t.Helper()
+	box := eval[[]float64](b, `(r => [r.x + r.width / 2, r.y + r.height / 2])(`+theMap+`.canvas.getBoundingClientRect())`)
+	return box[0], box[1]
+}
+
+// scale is the map's pixels a unit, as a multiple of those that show it all.
+func (b *tab) scale() float64 {
+	b.t.Helper()
+	return eval[float64](b, theMap+`.camera.scale / `+theMap+`.camera.fitted`)
+}
+
+// press sends keys to what has the focus.
+func (b *tab) press(keys string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys))
+}
+
+// The keys of the map that are no characters.
+const (
+	enter      = kb.Enter
+	escape     = kb.Escape
+	arrowRight = kb.ArrowRight
+)
+
+func TestMapByKeyboard(t *testing.T) {
+	b := openMap(t)
+	eval[any](b, theMap+`.canvas.focus()`)
+
+	x := eval[float64](b, theMap+".camera.x")
+	b.do(chromedp.KeyEvent(arrowRight))
+	if moved := eval[float64](b, theMap+".camera.x"); moved <= x {
+		t.Errorf("arrow right: the middle went from %g to %g", x, moved)
+	}
+	b.press("+")
+	if got := b.scale(); got <= 1 {
+		t.Errorf("+ : scale %g", got)
+	}
+	b.press("--")
+	if got := b.scale(); got >= 1 {
+		t.Errorf("− : scale %g", got)
+	}
+	b.press("0")
+	if got := b.scale(); got != 1 {
+		t.Errorf("0 : scale %g", got)
+	}
+
+	b.press("n")
+	b.press(enter)
+	b.until(theMap + ".selected")
+	b.wantChosen()
+	b.press(escape)
+	b.until("!" + theMap + ".selected")
+	if token := eval[string](b, `new URL(location.href).searchParams.get("token") ?? ""`); token != "" {
+		t.Errorf("after Escape the address still has token=%s", token)
+	}
+	b.press(escape)
+	if eval[bool](b, "document.activeElement === "+theMap+".canvas") {
+		t.Error("a second Escape does not give the focus back")
+	}
+}
+
+// wantChosen checks that the map lists the chosen token's true neighbours, that
+// the address names it, and that it is still chosen after a reload.
+func (b *tab) wantChosen() {
+	b.t.Helper()
+	id := eval[int](b, theMap+".selected.id")
+	token := fmt.Sprintf("id:%d", id)
+	want := neighbors(b.t, token)
+	b.until(theMap + `.list.querySelectorAll("a").length === 10`)
+	for i, text := range eval[[]string](b, `[...`+theMap+`.list.querySelectorAll("a")].slice(0, 5).map(a => a.textContent)`) {
+		if !strings.Contains(text, want[i]) {
+			b.t.Errorf("neighbour %d of %s is %q, the API says %q", i, token, text, want[i])
+		}
+	}
+	if got := eval[string](b, `new URL(location.href).searchParams.get("token")`); got != token {
+		b.t.Errorf("the address says token=%s, chosen is %s", got, token)
+	}
+}
+
+func TestMapByMouse(t *testing.T) {
+	b := openMap(t)
+	// A click on a point chooses it.
+	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), p = m.points[0]
+		return [r.x + p.x, r.y + p.y] })(`+theMap+`)`)
+	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	b.until("!" + theMap + ".tip.hidden")
+	b.do(chromedp.MouseClickXY(at[0], at[1]))
+	b.until(theMap + ".selected")
+	b.wantChosen()
+
+	// The wheel zooms once the map has the focus.
+	x, y := b.middle()
+	call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		// The protocol wants both, and a zero is left out.
+		Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1, DeltaY: -240})
+	b.until(theMap + ".camera.scale > " + theMap + ".camera.fitted")
+
+	// A drag moves the paper under the pointer.
+	before := eval[float64](b, theMap+".camera.x")
+	b.do(chromedp.DragAndDropXY(x, y, x+120, y, 6))
+	b.until(fmt.Sprintf("%s.camera.x < %v", theMap, before))
+
+	// The address restores what was chosen.
+	chosen := eval[int](b, theMap+".selected.id")
+	b.do(chromedp.Reload())
+	b.until(fmt.Sprintf("%s?.selected?.id === %d", theMap, chosen))
+	b.wantChosen()
+}
+
+func TestMapByTouch(t *testing.T) {
+	b := openMap(t)
+	b.do(chromedp.EmulateViewport(400, 800, chromedp.EmulateTouch, chromedp.EmulateMobile))
+	eval[any](b, theMap+`.canvas.scrollIntoView({block: "center"})`)
+	b.until(theMap + ".camera.width < 400")
+	x, y := b.middle()
+	b.do(chromedp.TapXY(x, y)) // gives the map the focus
+	b.until("document.activeElement === " + theMap + ".canvas")
+	touch := func(kind input.DispatchTouchEventType, spread float64) {
+		params := input.DispatchTouchEventParams{Type: kind}
+		if spread > 0 {
+			first, second := 1.0, 2.0
+			params.TouchPoints = []*input.TouchPoint{{X: x - spread, Y: y, ID: &first}, {X: x + spread, Y: y, ID: &second}}
+		}
+		call(b, input.DispatchTouchEvent, params)
+	}
+	before := b.scale()
+	touch(input.DispatchTouchEventTypeTouchStart, 20)
+	for spread := 25.0; spread <= 80; spread += 5 {
+		touch(input.DispatchTouchEventTypeTouchMove, spread)
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd, 0)
+	if after := b.scale(); after < 1.5*before {
+		t.Errorf("two fingers apart: scale %g, before %g", after, before)
+	}
+}

@@ -32,7 +32,7 @@ func TestAccessible(t *testing.T) {
 			t.Run(lang+" "+theme, func(t *testing.T) {
 				b := open(t, 1280, 900)
 				for _, page := range pages {
-					b.visit(path(page.path, "lang", lang, "theme", theme))
+					b.show(path(page.path, "lang", lang, "theme", theme))
 					// Evaluated by the protocol, not inserted into the page:
 					// the page's own policy stays as it is.
 					eval[any](b, string(axe)+";null")
@@ -57,7 +57,7 @@ func TestNarrow(t *testing.T) {
 			t.Run(lang+" "+size, func(t *testing.T) {
 				b := open(t, 360, 740)
 				for _, page := range pages {
-					b.visit(path(page.path, "lang", lang, "size", size))
+					b.show(path(page.path, "lang", lang, "size", size))
 					if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
 						t.Errorf("%s is %d pixels wide: %s", page.path, width, eval[string](b, widest))
 					}
@@ -76,14 +76,14 @@ const widest = `[...document.body.querySelectorAll("*")]
 func TestPresentationSize(t *testing.T) {
 	b := open(t, 1280, 900)
 	const size = `parseFloat(getComputedStyle(document.querySelector("main p")).fontSize)`
-	b.visit("/learn")
+	b.show("/learn")
 	normal := eval[float64](b, size)
-	b.visit("/learn?size=large")
+	b.show("/learn?size=large")
 	large := eval[float64](b, size)
 	if large < 1.2*normal {
 		t.Errorf("paragraphs are %g px at size=large, %g px without", large, normal)
 	}
-	b.visit("/")
+	b.show("/")
 	if kept := eval[float64](b, size); kept < 1.2*normal {
 		t.Errorf("the next page forgot the size: %g px", kept)
 	}

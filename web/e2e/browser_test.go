@@ -192,10 +192,17 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// visit opens a path of the site and waits until the page and its modules ran.
+// visit opens a path of the site and waits until the page is loaded.
 func (b *tab) visit(path string) {
 	b.t.Helper()
 	b.do(chromedp.Navigate(site.base + path))
+}
+
+// show opens a path and waits until the maps on it are drawn.
+func (b *tab) show(path string) {
+	b.t.Helper()
+	b.visit(path)
+	b.until(`[...document.querySelectorAll("token-map")].every(map => map.camera)`)
 }
 
 // eval returns the value of a JavaScript expression, awaited when a promise.

@@ -51,9 +51,9 @@ var usedPaths = []string{
 // -benchtime says, on the loopback only, and reports its resident memory at
 // the end. Ten minutes of use:
 //
-//	go test -run='^$' -bench=Use -benchtime=6000x -timeout=20m ./web/e2e
+//	go test -run='^$' -bench=Use -benchtime=10m -timeout=20m ./web/e2e
 //
-// One iteration is a tenth of a second in which each visitor asks once.
+// One iteration is a question of each visitor and the pause after it.
 func BenchmarkUse(b *testing.B) {
 	s, err := start(binary, io.Discard)
 	if err != nil {

@@ -14,7 +14,7 @@ func TestReadmePicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := open(t, 1280, 1230)
-	b.visit(path("/map", "text", readySentence, "lang", "en", "theme", "light"))
+	b.show(path("/map", "text", readySentence, "lang", "en", "theme", "light"))
 	content, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)

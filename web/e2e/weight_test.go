@@ -15,7 +15,7 @@ const maxPage = 100_000
 // received for it, headers included; the map's data is part of it.
 func TestPageWeight(t *testing.T) {
 	b := open(t, 1280, 900)
-	b.visit("/")
+	b.show("/")
 	b.until(`performance.getEntriesByType("resource").every(e => e.responseEnd > 0)`)
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -35,11 +35,11 @@ func TestPictures(t *testing.T) {
 		for _, theme := range []string{"light", "dark"} {
 			b := open(t, 1280, 900)
 			for _, page := range pages {
-				b.visit(path(page.path, "lang", lang, "theme", theme, "text", readySentence))
+				b.show(path(page.path, "lang", lang, "theme", theme, "text", readySentence))
 				b.picture(filepath.Join(folder, page.name+"-"+lang+"-"+theme+".png"))
 			}
 			b.do(chromedp.EmulateViewport(360, 740))
-			b.visit(path("/", "lang", lang, "theme", theme))
+			b.show(path("/", "lang", lang, "theme", theme))
 			b.picture(filepath.Join(folder, "narrow-"+lang+"-"+theme+".png"))
 		}
 	}

@@ -153,7 +153,7 @@ func TestLargestText(t *testing.T) {
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "embed", "projection", "neighbors", "predict", "openapi.yaml"} {
+	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "predict", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
 			t.Errorf("openapi.yaml does not describe /%s", call)
 		}

@@ -42,6 +42,7 @@ func (a *API) Register(g *echo.Group) {
 	}
 	get("models", a.listModels)
 	text("tokenize", tokenize)
+	get("merges", merges)
 	text("embed", embed)
 	text("projection", a.projection)
 	get("neighbors", neighbors)

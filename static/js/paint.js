@@ -84,7 +84,7 @@ function ring(g, { x, y }, radius, stroke) {
 // the discs, which labels must leave free.
 function drawPath(g, steps, camera, size, color) {
   const radius = size * 0.72;
-  const ink = color("--text");
+  const ink = color("--accent");
   g.strokeStyle = g.fillStyle = ink;
   g.lineWidth = 1.6;
   const discs = steps.map((s) => {

@@ -53,7 +53,10 @@ class TokenMap extends HTMLElement {
   }
 
   #build(data, names) {
-    const groups = new Map(data.categories.map((name, i) => [name, i]));
+    // Colours go to the categories on this map alone, as in the drawn figure, so
+    // that few of them have unlike ones.
+    const present = new Set(data.points.map((p) => p.category));
+    const groups = new Map(data.categories.filter((name) => present.has(name)).map((name, i) => [name, i]));
     const ready = (p) => ({ ...p, label: shown(p), group: groups.get(p.category) ?? -1, hidden: false });
     this.points = data.points.map(ready);
     this.steps = data.path.map(ready);
@@ -68,8 +71,7 @@ class TokenMap extends HTMLElement {
     this.legend = make("div", { className: "legend" });
     this.list = make("div", { className: "near" });
     this.list.setAttribute("aria-live", "polite");
-    const used = new Set(this.points.map((p) => p.group));
-    for (const [name, group] of groups) if (used.has(group)) this.legend.append(this.#filter(name, group));
+    for (const [name, group] of groups) this.legend.append(this.#filter(name, group));
     for (const element of this.#fallback) element.hidden = true;
     this.append(this.canvas, this.tip, this.legend, make("p", { className: "note", textContent: this.#text("help") }), this.list);
     listen(this.canvas, this);

@@ -19,7 +19,7 @@ var tools = []tool{
 	{
 		name:   "Chromium or Chrome",
 		found:  func() bool { _, err := chromium.Path(); return err == nil },
-		debian: "chromium", fedora: "chromium", mac: "--cask google-chrome", windows: "Google.Chrome",
+		debian: "chromium", fedora: "chromium", mac: "google-chrome", windows: "Google.Chrome",
 	},
 	{
 		name:   "npm",

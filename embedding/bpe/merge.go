@@ -69,15 +69,18 @@ type merger struct {
 	queue          []pair
 }
 
-// pair is two neighbouring pieces: left begins at start, right ends at end.
-type pair struct {
-	rank       TokenID
-	start, end int32 // half the memory of int: the heap is what merging waits for
+// pair is two neighbouring pieces that have a rank, in one number whose order
+// is the order of merging: 20 bits of rank, 32 of the place where the pair
+// begins, 12 of its length.
+type pair uint64
+
+func pairOf(rank TokenID, start, end int) pair {
+	return pair(rank)<<44 | pair(start)<<12 | pair(end-start)
 }
 
-func (p pair) before(q pair) bool {
-	return p.rank < q.rank || p.rank == q.rank && p.start < q.start
-}
+func (p pair) rank() TokenID { return TokenID(p >> 44) }
+func (p pair) start() int    { return int(p >> 12 & 0xffffffff) }
+func (p pair) end() int      { return p.start() + int(p&0xfff) }
 
 // merge leaves the tokens of piece in m.next and reports each step to trace,
 // which may be nil.
@@ -93,7 +96,7 @@ func (m *merger) merge(ids map[string]TokenID, piece string, trace func(left, ri
 		}
 		end := m.next[m.next[start]]
 		if rank, ok := ids[piece[start:end]]; ok {
-			m.push(pair{rank: rank, start: int32(start), end: int32(end)})
+			m.push(pairOf(rank, start, end))
 		}
 	}
 	for i := range n {
@@ -101,7 +104,7 @@ func (m *merger) merge(ids map[string]TokenID, piece string, trace func(left, ri
 	}
 	for len(m.queue) > 0 {
 		p := m.pop()
-		start, end := int(p.start), int(p.end)
+		start, end := p.start(), p.end()
 		middle := m.next[start]
 		if middle == 0 || middle >= n || m.next[middle] != end {
 			continue
@@ -111,7 +114,7 @@ func (m *merger) merge(ids map[string]TokenID, piece string, trace func(left, ri
 			m.previous[end] = start
 		}
 		if trace != nil {
-			trace(piece[start:middle], piece[middle:end], p.rank)
+			trace(piece[start:middle], piece[middle:end], p.rank())
 		}
 		offer(m.previous[start])
 		offer(start)
@@ -130,7 +133,7 @@ func (m *merger) push(p pair) {
 	q := append(m.queue, p)
 	for i := len(q) - 1; i > 0; {
 		parent := (i - 1) / 2
-		if !q[i].before(q[parent]) {
+		if q[parent] <= q[i] {
 			break
 		}
 		q[i], q[parent] = q[parent], q[i]
@@ -146,7 +149,7 @@ func (m *merger) pop() pair {
 	for i := 0; ; {
 		least := i
 		for child := 2*i + 1; child <= 2*i+2 && child < last; child++ {
-			if q[child].before(q[least]) {
+			if q[child] < q[least] {
 				least = child
 			}
 		}

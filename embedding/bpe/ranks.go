@@ -36,9 +36,12 @@ func readRanks(name string, special map[string]TokenID) *ranks {
 	return r
 }
 
-// maxRank bounds what a list may claim; the largest published one ends at
-// 199,997.
-const maxRank = 1 << 20
+// Bounds of a list, so that a pair fits into one number: the largest published
+// list ends at 199,997, its longest token has 128 bytes.
+const (
+	maxRank  = 1<<20 - 1
+	maxToken = 1<<12 - 1
+)
 
 // parseRanks reads lines of a token in base64, a space, and its rank.
 func parseRanks(list []byte) (*ranks, error) {
@@ -65,8 +68,8 @@ func parseRanks(list []byte) (*ranks, error) {
 			r.tokens = append(r.tokens, "")
 		}
 		token := string(buffer)
-		if _, twice := r.ids[token]; twice || token == "" || r.tokens[id] != "" {
-			return nil, fmt.Errorf("line %d: token %q or rank %d is empty or stands twice", number, token, id)
+		if _, twice := r.ids[token]; twice || token == "" || len(token) > maxToken || r.tokens[id] != "" {
+			return nil, fmt.Errorf("line %d: token %q or rank %d is empty, too long or stands twice", number, token, id)
 		}
 		r.tokens[id], r.ids[token] = token, TokenID(id)
 	}

@@ -24,14 +24,14 @@ var (
 		Background: rgb(0xffffff), Text: rgb(0x1b1e23), Line: rgb(0x868c95), Accent: rgb(0xb3261e),
 		Categories: [8]color.RGBA{
 			rgb(0x0072b2), rgb(0xb55300), rgb(0x00805d), rgb(0xa8497f),
-			rgb(0x8a6d00), rgb(0x5f656d), rgb(0x5b4bb3), rgb(0x2f8fc4),
+			rgb(0x9a8700), rgb(0x3f444c), rgb(0x5b4bb3), rgb(0x2f8fc4),
 		},
 	}
 	Dark = Theme{
 		Background: rgb(0x14161a), Text: rgb(0xe8eaed), Line: rgb(0x7b828c), Accent: rgb(0xff8a7a),
 		Categories: [8]color.RGBA{
 			rgb(0x56b4e9), rgb(0xe69f00), rgb(0x2bc49a), rgb(0xe08fc0),
-			rgb(0xf0e442), rgb(0xaab0b8), rgb(0xa99bff), rgb(0x8fb8ff),
+			rgb(0xf0e442), rgb(0x7f8790), rgb(0xa99bff), rgb(0x4f7fe0),
 		},
 	}
 )

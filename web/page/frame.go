@@ -103,16 +103,15 @@ func address(path string, values url.Values) string {
 
 // Chip is a token as it is shown.
 type Chip struct {
-	Number   int // its place, from 1
-	ID       string
-	Shown    string
-	Hex      bool // Shown is its bytes: it is part of a character, or not printed
-	Trained  bool
-	Chosen   bool
-	URL      string
-	Bytes    string
-	Place    string
-	Position int
+	Number  int // its place, from 1
+	ID      string
+	Shown   string
+	Hex     bool // Shown is its bytes: it is part of a character, or not printed
+	Trained bool
+	Chosen  bool
+	URL     string
+	Bytes   string
+	Place   string
 }
 
 // shown is a token's text with its spaces visible, or its bytes in hex.

@@ -38,7 +38,6 @@ type JourneyView struct {
 	MapSay     string
 	Blocks     string
 	Next       NextView
-	English    bool // the text has what the model never read
 }
 
 // Vectors are the three strips of one token.
@@ -134,7 +133,6 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 				number(float64(token.PositionVector[j])), number(float64(token.InputVector[j]))})
 		}
 	}
-	v.English = v.AnyNew
 	v.VectorsSay = sprintf(t.VectorsSay, m.Dim())
 	v.Scale = sprintf(t.Scale, number(top))
 	v.MapSay = sprintf(t.MapSay, m.Dim())

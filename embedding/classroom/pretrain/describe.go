@@ -10,6 +10,7 @@ import (
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/corpus"
+	"tokenscape/embedding/classroom/dataset"
 	"tokenscape/embedding/classroom/evaluation"
 )
 
@@ -17,7 +18,7 @@ const licence = "MIT"
 
 // describe measures the stored weights and writes their card.
 func describe(s settings, c *checkpoint.Checkpoint, sentences *corpus.Corpus, encoding *bpe.Encoding,
-	text *tokenized, training checkpoint.Training) (*checkpoint.Card, error) {
+	text *dataset.Dataset, training checkpoint.Training) (*checkpoint.Card, error) {
 	m, err := embedding.New(embedding.Parts{
 		Name: "classroom", Tokenizer: encoding, Tokens: c.Tokens, Seed: c.Seed,
 		Transform: c.Transform, Categories: c.Categories,
@@ -28,8 +29,8 @@ func describe(s settings, c *checkpoint.Checkpoint, sentences *corpus.Corpus, en
 	card := &checkpoint.Card{
 		Name: "classroom", Licence: licence, Training: training,
 		Corpus: checkpoint.Corpus{
-			Seed: s.seed, Documents: s.documents, Hash: text.hash, Kept: text.kept,
-			Tokens: len(text.rows), Categories: len(c.Categories),
+			Seed: s.seed, Documents: s.documents, Hash: text.Hash, Kept: text.Kept,
+			Tokens: len(text.Rows), Categories: len(c.Categories),
 		},
 		Shape: checkpoint.Shape{
 			Encoding: c.Encoding, Vocab: m.Vocab(), Context: m.Context(), Width: m.Dim(),

@@ -12,6 +12,7 @@ import (
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/corpus"
+	"tokenscape/embedding/classroom/dataset"
 	"tokenscape/embedding/gpt"
 )
 
@@ -77,19 +78,19 @@ func run(args []string, progress io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(progress, "generating and tokenizing the corpus …")
-	text, err := tokenize(sentences, encoding, s.seed, s.documents)
+	text, err := dataset.Tokenize(sentences, encoding, s.seed, s.documents)
 	if err != nil {
 		return err
 	}
-	s.shape.Vocab = len(text.vocabulary)
-	fmt.Fprintf(progress, "%d documents, %d tokens, V = %d\n", text.kept, len(text.rows), s.shape.Vocab)
+	s.shape.Vocab = len(text.Tokens)
+	fmt.Fprintf(progress, "%d documents, %d tokens, V = %d\n", text.Kept, len(text.Rows), s.shape.Vocab)
 	trained, training, err := train(s, text, progress)
 	if err != nil {
 		return err
 	}
 	c := &checkpoint.Checkpoint{
 		Transform: trained, Encoding: encodingName, Seed: s.seed,
-		Tokens: text.vocabulary, Categories: categories(sentences, encoding, text),
+		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding),
 	}
 	return write(s.out, c, func(stored *checkpoint.Checkpoint) (*checkpoint.Card, error) {
 		return describe(s, stored, sentences, encoding, text, training)

@@ -7,9 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
-	"tokenscape/embedding/classroom/corpus"
 )
 
 // A training too short to learn anything still goes the whole way from the
@@ -57,32 +55,5 @@ func TestRunRejects(t *testing.T) {
 				t.Error("no error")
 			}
 		})
-	}
-}
-
-func TestNoRareTokenIsLeft(t *testing.T) {
-	sentences, err := corpus.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	encoding, err := bpe.Get(encodingName)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := tokenize(sentences, encoding, 1, 30_000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	count := make([]int, len(text.vocabulary))
-	for _, row := range text.rows {
-		count[row]++
-	}
-	for row, n := range count {
-		if n < rare && row != len(count)-1 { // the last is the end of text
-			t.Errorf("token %d is seen %d times", text.vocabulary[row], n)
-		}
-	}
-	if text.training <= 0 || text.training >= len(text.rows) || len(text.starts) != text.kept {
-		t.Errorf("%d of %d rows to learn from, %d starts of %d documents", text.training, len(text.rows), len(text.starts), text.kept)
 	}
 }

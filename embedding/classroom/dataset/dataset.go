@@ -1,4 +1,4 @@
-package main
+package dataset
 
 import (
 	"crypto/sha256"
@@ -11,26 +11,28 @@ import (
 	"tokenscape/embedding/classroom/corpus"
 )
 
-// rare is the number of occurrences below which a token, with every document
+// Rare is the number of occurrences below which a token, with every document
 // that holds it, is dropped: rows that training seldom meets drift together
 // along one direction.
-const rare = 20
-
-// tokenized is the corpus as rows of W_E, documents parted by the end-of-text
-// token; the last share of the documents is kept back for validation.
-type tokenized struct {
-	hash       string
-	kept       int
-	vocabulary []embedding.TokenID // the token of each row, ascending
-	rows       []int32
-	starts     []int // where the documents begin in rows
-	training   int   // rows[:training] is learnt from, the rest only validated on
-}
+const Rare = 20
 
 // validationShare is the share of documents that training never meets.
 const validationShare = 0.01
 
-func tokenize(c *corpus.Corpus, encoding *bpe.Encoding, seed uint64, n int) (*tokenized, error) {
+// Dataset is the corpus as rows of W_E, documents parted by the end-of-text
+// token; the last documents are kept back for validation.
+type Dataset struct {
+	Hash     string              // SHA-256 of the documents as generated, one a line, in hex
+	Kept     int                 // documents without a rare token
+	Tokens   []embedding.TokenID // the token of each row of W_E, ascending
+	Rows     []int32             // the text
+	Starts   []int               // where the documents begin in Rows
+	Training int                 // Rows[:Training] is learnt from, the rest only validated on
+}
+
+// Tokenize generates n documents from the seed and makes a dataset of them. It
+// fails when fewer than two are without a rare token.
+func Tokenize(c *corpus.Corpus, encoding *bpe.Encoding, seed uint64, n int) (*Dataset, error) {
 	var documents [][]embedding.TokenID
 	count := make(map[embedding.TokenID]int)
 	hash := sha256.New()
@@ -52,29 +54,29 @@ func tokenize(c *corpus.Corpus, encoding *bpe.Encoding, seed uint64, n int) (*to
 	if !ok {
 		return nil, fmt.Errorf("%s has no %s", encoding.Name(), bpe.EndOfText)
 	}
-	t := &tokenized{hash: hex.EncodeToString(hash.Sum(nil)), kept: len(documents), vocabulary: []embedding.TokenID{end}}
+	d := &Dataset{Hash: hex.EncodeToString(hash.Sum(nil)), Kept: len(documents), Tokens: []embedding.TokenID{end}}
 	for id, n := range count {
 		if n > 0 {
-			t.vocabulary = append(t.vocabulary, id)
+			d.Tokens = append(d.Tokens, id)
 		}
 	}
-	slices.Sort(t.vocabulary)
-	row := make(map[embedding.TokenID]int32, len(t.vocabulary))
-	for i, id := range t.vocabulary {
+	slices.Sort(d.Tokens)
+	row := make(map[embedding.TokenID]int32, len(d.Tokens))
+	for i, id := range d.Tokens {
 		row[id] = int32(i)
 	}
 	training := len(documents) - max(1, int(validationShare*float64(len(documents))))
 	for i, ids := range documents {
 		if i == training {
-			t.training = len(t.rows)
+			d.Training = len(d.Rows)
 		}
-		t.starts = append(t.starts, len(t.rows))
+		d.Starts = append(d.Starts, len(d.Rows))
 		for _, id := range ids {
-			t.rows = append(t.rows, row[id])
+			d.Rows = append(d.Rows, row[id])
 		}
-		t.rows = append(t.rows, row[end])
+		d.Rows = append(d.Rows, row[end])
 	}
-	return t, nil
+	return d, nil
 }
 
 // prune drops documents with a rare token until none is left, and keeps count
@@ -82,7 +84,7 @@ func tokenize(c *corpus.Corpus, encoding *bpe.Encoding, seed uint64, n int) (*to
 func prune(documents [][]embedding.TokenID, count map[embedding.TokenID]int) [][]embedding.TokenID {
 	for {
 		kept := slices.DeleteFunc(slices.Clone(documents), func(ids []embedding.TokenID) bool {
-			return slices.ContainsFunc(ids, func(id embedding.TokenID) bool { return count[id] < rare })
+			return slices.ContainsFunc(ids, func(id embedding.TokenID) bool { return count[id] < Rare })
 		})
 		if len(kept) == len(documents) {
 			return kept
@@ -97,15 +99,21 @@ func prune(documents [][]embedding.TokenID, count map[embedding.TokenID]int) [][
 	}
 }
 
-// categories are the lexicon's, of the words that are one token with a space
+// Row is the row of W_E that holds the token; false for one that the text
+// lacks.
+func (d *Dataset) Row(id embedding.TokenID) (int, bool) {
+	return slices.BinarySearch(d.Tokens, id)
+}
+
+// Categories are the lexicon's, of the words that are one token with a space
 // before and that the text holds.
-func categories(c *corpus.Corpus, encoding *bpe.Encoding, text *tokenized) []embedding.Category {
+func (d *Dataset) Categories(c *corpus.Corpus, encoding *bpe.Encoding) []embedding.Category {
 	var all []embedding.Category
 	for _, category := range c.Categories() {
 		var ids []embedding.TokenID
 		for _, word := range category.Words {
 			id, ok := encoding.ID(" " + word)
-			if _, seen := slices.BinarySearch(text.vocabulary, id); ok && seen {
+			if _, seen := d.Row(id); ok && seen {
 				ids = append(ids, id)
 			}
 		}

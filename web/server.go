@@ -8,11 +8,11 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
-	"tokenscape/embedding"
 	"tokenscape/static"
 	"tokenscape/web/api"
 	"tokenscape/web/page"
 	"tokenscape/web/plot"
+	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
 
@@ -29,9 +29,9 @@ const (
 	maxBody   = "1M" // the API's own limit is below it
 )
 
-// New returns a server of the models, the default first, that logs to log. Its
-// address is the caller's: use Serve with a listener.
-func New(models []*embedding.Model, log *slog.Logger) *http.Server {
+// New returns a server of models that logs to log. Its address is the caller's:
+// use Serve with a listener.
+func New(models request.Models, log *slog.Logger) *http.Server {
 	return &http.Server{
 		Handler:           Handler(models, log),
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -44,11 +44,11 @@ func New(models []*embedding.Model, log *slog.Logger) *http.Server {
 }
 
 // Handler answers all routes.
-func Handler(models []*embedding.Model, log *slog.Logger) http.Handler {
+func Handler(models request.Models, log *slog.Logger) http.Handler {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
-	maps := scene.NewMaps()
+	maps := scene.NewMaps(models)
 	pages := page.New(models, maps)
 	e.HTTPErrorHandler = errorHandler(log, pages.Fault)
 	e.Use(

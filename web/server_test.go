@@ -12,7 +12,6 @@ import (
 	"sync"
 	"testing"
 
-	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/request"
 )
@@ -22,7 +21,7 @@ var handler = sync.OnceValue(func() http.Handler {
 	if err != nil {
 		panic(err)
 	}
-	return Handler([]*embedding.Model{m}, slog.New(slog.DiscardHandler))
+	return Handler(request.Only(m), slog.New(slog.DiscardHandler))
 })
 
 // ask sends one request; a body makes it a POST of JSON.

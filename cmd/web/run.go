@@ -15,6 +15,7 @@ import (
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web"
+	"tokenscape/web/request"
 )
 
 // grace is how long requests under way may take to end at a stop.
@@ -70,7 +71,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 			log.Warn("opening the browser", "error", err)
 		}
 	}
-	return serve(ctx, web.New(models, log), listener)
+	return serve(ctx, web.New(request.Only(models...), log), listener)
 }
 
 // serve answers until ctx ends and then lets requests under way end.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
@@ -21,12 +20,12 @@ var contract []byte
 
 // API answers the calls for the loaded models.
 type API struct {
-	models []*embedding.Model
+	models request.Models
 	maps   *scene.Maps
 }
 
 // New returns the API over models; maps is shared with the pages.
-func New(models []*embedding.Model, maps *scene.Maps) *API { return &API{models, maps} }
+func New(models request.Models, maps *scene.Maps) *API { return &API{models, maps} }
 
 // call turns a checked request into the answer's JSON value.
 type call func(c echo.Context, q *request.Query) (any, error)
@@ -57,7 +56,7 @@ func (a *API) handle(f call) echo.HandlerFunc {
 		if c.Request().Method == http.MethodPost && !isJSON(c.Request()) {
 			return echo.ErrUnsupportedMediaType
 		}
-		q := request.Read(c.Request(), a.models)
+		q := request.Read(c.Request(), a.models())
 		answer, err := f(c, q)
 		if q.Err() != nil {
 			return q.Err() // what was asked is at fault before what came of it

@@ -10,9 +10,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/api"
+	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
 
@@ -22,7 +22,7 @@ func calls(t testing.TB) http.Handler {
 		t.Fatal(err)
 	}
 	e := echo.New()
-	api.New([]*embedding.Model{m}, scene.NewMaps()).Register(e.Group(api.Prefix))
+	api.New(request.Only(m), scene.NewMaps(request.Only(m))).Register(e.Group(api.Prefix))
 	return e
 }
 
@@ -52,7 +52,7 @@ func Example() {
 		panic(err)
 	}
 	e := echo.New()
-	api.New([]*embedding.Model{m}, scene.NewMaps()).Register(e.Group(api.Prefix))
+	api.New(request.Only(m), scene.NewMaps(request.Only(m))).Register(e.Group(api.Prefix))
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/tokenize?text=%20king", nil))
 	fmt.Println(w.Body)

@@ -27,8 +27,8 @@ type model struct {
 }
 
 func (a *API) listModels(echo.Context, *request.Query) (any, error) {
-	list := make([]model, 0, len(a.models))
-	for _, m := range a.models {
+	list := []model{}
+	for _, m := range a.models() {
 		list = append(list, model{
 			Name: m.Name(), Vocab: m.Vocab(), Dim: m.Dim(), Context: m.Context(),
 			Layers: m.Layers(), Heads: m.Heads(), Parameters: m.Parameters(),

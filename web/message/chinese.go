@@ -7,6 +7,7 @@ var Chinese = Text{
 	Lang: "zh", Tagline: "看 GPT 怎样把你的句子变成数字，又把数字变成意义", Skip: "跳到正文",
 	Journey: "旅程", Tokens: "词元", Map: "地图", Predict: "预测", Learn: "课程", Models: "模型",
 	Light: "浅色", Dark: "深色", Auto: "自动", Large: "大字", Normal: "常规", Other: "English", Theme: "主题", Size: "字号",
+	Model: "模型", UseModel: "用这个模型去探索",
 	Sentence: "你的句子", Show: "显示", Try: "或者试试：", Empty: "还没有文字。请在上面输入一个句子，或使用准备好的：",
 	UseReady:   "使用准备好的句子",
 	PromptHead: "提示词", PromptSay: "一切从你的文字开始。GPT 看不见任何字母，它只会计算数字，所以文字必须先变成数字。",

@@ -7,6 +7,7 @@ var English = Text{
 	Lang: "en", Tagline: "How a GPT turns your sentence into numbers, and numbers into meaning", Skip: "Skip to the content",
 	Journey: "Journey", Tokens: "Tokens", Map: "Map", Predict: "Predict", Learn: "Learn", Models: "Models",
 	Light: "Light", Dark: "Dark", Auto: "Auto", Large: "Large", Normal: "Normal", Other: "中文", Theme: "Theme", Size: "Size",
+	Model: "Model", UseModel: "Explore with this model",
 	Sentence: "Your sentence", Show: "Show", Try: "Or try:", Empty: "There is no text yet. Type a sentence above, or take the ready one:",
 	UseReady:   "Use the ready sentence",
 	PromptHead: "Prompt", PromptSay: "All begins with your text. A GPT sees none of its letters: it only works with numbers, so the text has to become numbers first.",

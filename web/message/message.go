@@ -8,6 +8,7 @@ type Text struct {
 	Lang, Tagline, Skip                                          string
 	Journey, Tokens, Map, Predict, Learn, Models                 string // names of the pages
 	Light, Dark, Auto, Large, Normal, Other, Theme, Size         string // settings; Other is the other language
+	Model, UseModel                                              string // Model: the one that a page shows
 	Sentence, Show, Try, Empty, UseReady                         string
 	PromptHead, PromptSay                                        string
 	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped      string

@@ -31,7 +31,9 @@ type Frame struct {
 	T            *message.Text
 	Settings     request.Settings
 	Title        string
-	Model        string
+	Model        string // the one shown
+	Asked        string // Model when it is not the default one, else ""
+	Models       []Link // all of them, when there are several
 	Nav          []Link
 	Language     Link
 	Themes       []Link
@@ -40,10 +42,11 @@ type Frame struct {
 	Script, Icon string
 }
 
-// frame builds what surrounds the page at path; links keep the visitor's state.
-func (s *Site) frame(path string, settings request.Settings, state url.Values, model string) Frame {
+// frame builds what surrounds the page at path, which shows one of models; links
+// keep the visitor's state.
+func (s *Site) frame(path string, settings request.Settings, state url.Values, models []*embedding.Model, shown *embedding.Model) Frame {
 	t := message.For(settings.Lang)
-	f := Frame{T: t, Settings: settings, Model: model,
+	f := Frame{T: t, Settings: settings, Model: shown.Name(),
 		Stylesheet: s.asset("css/site.css"), Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
@@ -57,6 +60,14 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 		f.Nav = append(f.Nav, Link{Name: page.name, URL: address(page.path, kept), Here: page.path == path})
 		if page.path == path {
 			f.Title = page.name
+		}
+	}
+	if shown != models[0] {
+		f.Asked = shown.Name()
+	}
+	if len(models) > 1 {
+		for _, m := range models {
+			f.Models = append(f.Models, Link{Name: m.Name(), URL: address(path, with(state, "model", m.Name())), Here: m == shown})
 		}
 	}
 	other := "zh"
@@ -99,6 +110,14 @@ func address(path string, values url.Values) string {
 		return path
 	}
 	return path + "?" + values.Encode()
+}
+
+// to is the address of a page that shows the same model.
+func (f Frame) to(path string, values url.Values) string {
+	if f.Asked != "" {
+		values = with(values, "model", f.Asked)
+	}
+	return address(path, values)
 }
 
 // Chip is a token as it is shown.

@@ -77,7 +77,7 @@ func (s *Site) journey(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	if !q.Has("rows") {
 		choice.Unit = true
 	}
-	v := JourneyView{Frame: f, Text: text, Path: "/", Ready: address("/", url.Values{"text": {Ready}}), Samples: samples("/")}
+	v := JourneyView{Frame: f, Text: text, Path: "/", Ready: f.to("/", url.Values{"text": {Ready}}), Samples: samples(f, "/")}
 	if text == "" {
 		return journeyPage(v), nil
 	}
@@ -93,10 +93,10 @@ func (s *Site) journey(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	return journeyPage(v), q.Err()
 }
 
-func samples(path string) []Link {
+func samples(f Frame, path string) []Link {
 	var links []Link
 	for _, text := range Samples {
-		links = append(links, Link{Name: text, URL: address(path, url.Values{"text": {text}})})
+		links = append(links, Link{Name: text, URL: f.to(path, url.Values{"text": {text}})})
 	}
 	return links
 }

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -14,19 +15,24 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/gpt"
 	"tokenscape/projection/figure"
 	"tokenscape/web/page"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
 
-func pages(t testing.TB) http.Handler {
+// pages serves models, or classroom alone when none are given.
+func pages(t testing.TB, models ...*embedding.Model) http.Handler {
 	t.Helper()
-	m, err := classroom.Load()
-	if err != nil {
-		t.Fatal(err)
+	if models == nil {
+		m, err := classroom.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		models = append(models, m)
 	}
-	site := page.New([]*embedding.Model{m}, scene.NewMaps())
+	site := page.New(request.Only(models...), scene.NewMaps(request.Only(models...)))
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		if err := site.Fault(c, request.FaultOf(err)); err != nil {
@@ -91,6 +97,47 @@ func TestAppendingATokenIsALink(t *testing.T) {
 	_, body := get(t, pages(t), "/predict", url.Values{"text": {page.Ready}})
 	if want := "text=The+capital+of+France+is+Paris"; !strings.Contains(body, want) {
 		t.Errorf("no link with %s", want)
+	}
+}
+
+// Whoever came for one model of several stays with it from page to page.
+func TestPagesKeepTheModel(t *testing.T) {
+	first, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tokens := make([]embedding.TokenID, first.Vocab())
+	for row := range tokens {
+		tokens[row] = first.Token(row)
+	}
+	second, err := embedding.New(embedding.Parts{Name: "second", Tokenizer: first.Tokenizer(), Tokens: tokens, Categories: first.Categories(),
+		Transform: gpt.New(gpt.Config{Vocab: len(tokens), Context: 16, Width: 16, Layers: 1, Heads: 2}, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := pages(t, first, second)
+	for path, query := range map[string]url.Values{
+		"/": {}, "/tokens": {}, "/map": {"token": {" king"}}, "/predict": {}, "/models": {},
+	} {
+		query.Set("model", "second")
+		status, body := get(t, h, path, query)
+		if status != http.StatusOK {
+			t.Fatalf("%s: %d", path, status)
+		}
+		for _, link := range regexp.MustCompile(`(href|src|page|neighbors)="(/[^"]*\?[^"]*)"`).FindAllStringSubmatch(body, -1) {
+			if !strings.Contains(link[2], "model=") {
+				t.Errorf("%s: the link %s forgets the model", path, link[2])
+			}
+		}
+		if forms, kept := strings.Count(body, "<form"), strings.Count(body, `name="model" value="second"`); forms != kept {
+			t.Errorf("%s: %d forms, %d of them keep the model", path, forms, kept)
+		}
+		if !strings.Contains(body, "model=classroom") {
+			t.Errorf("%s: no way back to the default model", path)
+		}
+	}
+	if _, body := get(t, h, "/", nil); strings.Contains(body, `name="model"`) {
+		t.Error("the default model is named where it need not be")
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
@@ -37,7 +38,7 @@ const berry = "strawberry"
 
 func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	text := q.Text(Ready)
-	v := TokensView{Frame: f, Text: text, Path: "/tokens", Ready: address("/tokens", url.Values{"text": {Ready}}), Samples: samples("/tokens")}
+	v := TokensView{Frame: f, Text: text, Path: "/tokens", Ready: f.to("/tokens", url.Values{"text": {Ready}}), Samples: samples(f, "/tokens")}
 	names := bpe.Names()
 	if q.Has("encoding") {
 		names = []string{q.Encoding().Name()}
@@ -163,14 +164,14 @@ type PredictView struct {
 
 func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	m, text, temperature := q.Model(), q.Text(Ready), q.Temperature()
-	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: address("/predict", url.Values{"text": {Ready}}), Samples: samples("/predict")}
+	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: f.to("/predict", url.Values{"text": {Ready}}), Samples: samples(f, "/predict")}
 	if text == "" || q.Err() != nil {
 		return predictPage(v), q.Err()
 	}
 	sequence := m.Embed(text)
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
-		chip.URL = address("/map", url.Values{"token": {ref(token.ID)}})
+		chip.URL = f.to("/map", url.Values{"token": {ref(token.ID)}})
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
 	}
@@ -196,17 +197,20 @@ type ModelsView struct {
 // ModelView is what is known of a model, as names and values.
 type ModelView struct {
 	Name, Source string
+	URL          string // of the journey with it
+	Card         bool   // it has a model card
 	Facts        [][2]string
 }
 
 func (s *Site) list(_ echo.Context, _ *request.Query, f Frame) (templ.Component, error) {
 	v := ModelsView{Frame: f}
-	for _, m := range s.models {
-		v.Models = append(v.Models, ModelView{Name: m.Name(), Source: m.Source(), Facts: [][2]string{
-			{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, strconv.Itoa(m.Vocab())}, {f.T.Dimension, strconv.Itoa(m.Dim())},
-			{f.T.Context, strconv.Itoa(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
-			{f.T.Weights, strconv.Itoa(m.Parameters())}, {f.T.Licence, m.Licence()},
-		}})
+	for _, m := range s.models() {
+		v.Models = append(v.Models, ModelView{Name: m.Name(), Source: m.Source(), Card: m.Name() == classroom.Name,
+			URL: address("/", url.Values{"model": {m.Name()}}), Facts: [][2]string{
+				{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, strconv.Itoa(m.Vocab())}, {f.T.Dimension, strconv.Itoa(m.Dim())},
+				{f.T.Context, strconv.Itoa(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
+				{f.T.Weights, strconv.Itoa(m.Parameters())}, {f.T.Licence, m.Licence()},
+			}})
 	}
 	return modelsPage(v), nil
 }

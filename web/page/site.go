@@ -9,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding"
 	"tokenscape/static"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
@@ -18,14 +17,13 @@ import (
 
 // Site serves the pages of the loaded models.
 type Site struct {
-	models []*embedding.Model
+	models request.Models
 	maps   *scene.Maps
 	asset  func(name string) string
 }
 
-// New returns the pages over models, of which there must be one; maps is shared
-// with the API.
-func New(models []*embedding.Model, maps *scene.Maps) *Site {
+// New returns the pages over models; maps is shared with the API.
+func New(models request.Models, maps *scene.Maps) *Site {
 	return &Site{models: models, maps: maps, asset: static.URL}
 }
 
@@ -40,12 +38,13 @@ func (s *Site) Register(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
 			settings := request.ReadSettings(c.Request())
 			request.Remember(c.Response(), c.Request())
-			q := request.Read(c.Request(), s.models)
+			models := s.models()
+			q := request.Read(c.Request(), models)
 			model := q.Model()
 			if err := q.Err(); err != nil {
 				return err
 			}
-			view, err := show(c, q, s.frame(path, settings, q.Values(), model.Name()))
+			view, err := show(c, q, s.frame(path, settings, q.Values(), models, model))
 			if q.Err() != nil {
 				return q.Err()
 			}
@@ -60,7 +59,8 @@ func (s *Site) Register(e *echo.Echo) {
 // Fault answers with the page that says what went wrong, and the way out.
 func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 	settings := request.ReadSettings(c.Request())
-	f := s.frame("", settings, url.Values{}, s.models[0].Name())
+	models := s.models()
+	f := s.frame("", settings, url.Values{}, models[:1], models[0])
 	f.Language.URL = "/?lang=" + map[string]string{"en": "zh", "zh": "en"}[settings.Lang]
 	f.Title = message.For(settings.Lang).Faults[fault.Code]
 	view := FaultView{Frame: f, Status: fault.Status(), Code: string(fault.Code), Say: f.Title, Value: fault.Value, Limit: fault.Limit, Parameter: fault.Parameter}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding"
 	"tokenscape/projection/figure"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -32,13 +31,13 @@ var types = map[figure.Format]string{
 
 // Plot draws the figures.
 type Plot struct {
-	models []*embedding.Model
+	models request.Models
 	maps   *scene.Maps
 	turns  chan struct{}
 }
 
 // New returns the plots of models; maps is shared with the pages.
-func New(models []*embedding.Model, maps *scene.Maps) *Plot {
+func New(models request.Models, maps *scene.Maps) *Plot {
 	return &Plot{models, maps, make(chan struct{}, drawing)}
 }
 
@@ -53,7 +52,7 @@ func (p *Plot) Register(e *echo.Echo) {
 
 func (p *Plot) answer(c echo.Context, format figure.Format) error {
 	r := c.Request()
-	q := request.Read(r, p.models)
+	q := request.Read(r, p.models())
 	settings := request.ReadSettings(r)
 	size := figure.Size{
 		Width:  q.Int("width", defaultWidth, figure.MinSide, figure.MaxSide),

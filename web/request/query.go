@@ -38,6 +38,15 @@ type Query struct {
 	fault  *Fault
 }
 
+// Models lists the models that can be asked for now, the default first; there
+// is always one. Models come and go, so each request asks anew.
+type Models func() []*embedding.Model
+
+// Only is a list that never changes.
+func Only(models ...*embedding.Model) Models {
+	return func() []*embedding.Model { return models }
+}
+
 // Read takes the query of the URL, or for a POST the fields of a JSON object.
 // The first of models is the default one; there must be one.
 func Read(r *http.Request, models []*embedding.Model) *Query {

@@ -125,7 +125,8 @@ func (c Choice) ids() []embedding.TokenID {
 	return ids
 }
 
-// key names what a fitted map depends on.
+// key names what a fitted map depends on. Of the model it takes the address: a
+// later one may bear the same name.
 func (c Choice) key() string {
-	return fmt.Sprintf("%q %v %q %v %v %d", c.Model.Name(), c.Vocabulary, c.Categories, c.Tokens, c.Unit, c.Components)
+	return fmt.Sprintf("%p %v %q %v %v %d", c.Model, c.Vocabulary, c.Categories, c.Tokens, c.Unit, c.Components)
 }

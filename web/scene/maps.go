@@ -3,9 +3,11 @@ package scene
 import (
 	"container/list"
 	"context"
+	"slices"
 	"sync"
 	"time"
 
+	"tokenscape/embedding"
 	"tokenscape/web/request"
 )
 
@@ -15,10 +17,11 @@ const (
 	patience = 5 * time.Second // waiting for a turn
 )
 
-// Maps fits maps, a few at a time, and keeps those used last. It is safe for
-// concurrent use.
+// Maps fits maps, a few at a time, and keeps those used last, as long as their
+// model can be asked for. It is safe for concurrent use.
 type Maps struct {
-	turns chan struct{}
+	models request.Models
+	turns  chan struct{}
 
 	mu     sync.Mutex
 	recent *list.List // of *entry, the last used first
@@ -27,20 +30,21 @@ type Maps struct {
 
 // entry is a map that is fitted or being fitted.
 type entry struct {
-	key  string
-	done chan struct{}
-	m    *Map
-	err  error
+	key   string
+	model *embedding.Model
+	done  chan struct{}
+	m     *Map
+	err   error
 }
 
-// NewMaps returns an empty store.
-func NewMaps() *Maps {
-	return &Maps{turns: make(chan struct{}, fitting), recent: list.New(), byKey: make(map[string]*list.Element)}
+// NewMaps returns an empty store of maps of the models.
+func NewMaps(models request.Models) *Maps {
+	return &Maps{models: models, turns: make(chan struct{}, fitting), recent: list.New(), byKey: make(map[string]*list.Element)}
 }
 
 // fitted returns the map chosen, fitting it once however many ask at a time.
 func (m *Maps) fitted(ctx context.Context, c Choice) (*Map, error) {
-	e, first := m.entry(c.key())
+	e, first := m.entry(c)
 	if first {
 		// Others may be waiting for this map: it is fitted also when the one
 		// who asked first has left.
@@ -76,22 +80,39 @@ func (m *Maps) fit(ctx context.Context, e *entry, c Choice) {
 	}
 }
 
-// entry finds or makes the entry of a key; first is true for its maker, who
+// entry finds or makes the entry of a choice; first is true for its maker, who
 // must fit it.
-func (m *Maps) entry(key string) (e *entry, first bool) {
+func (m *Maps) entry(c Choice) (e *entry, first bool) {
+	key, models := c.key(), m.models()
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.prune(models)
 	if found, ok := m.byKey[key]; ok {
 		m.recent.MoveToFront(found)
 		return found.Value.(*entry), false
 	}
-	e = &entry{key: key, done: make(chan struct{})}
+	e = &entry{key: key, model: c.Model, done: make(chan struct{})}
 	m.byKey[key] = m.recent.PushFront(e)
 	if m.recent.Len() > kept {
-		last := m.recent.Back()
-		delete(m.byKey, m.recent.Remove(last).(*entry).key)
+		m.remove(m.recent.Back())
 	}
 	return e, true
+}
+
+// prune lets go of the maps of models that were discarded, and so of the
+// models.
+func (m *Maps) prune(models []*embedding.Model) {
+	for at := m.recent.Front(); at != nil; {
+		next := at.Next()
+		if !slices.Contains(models, at.Value.(*entry).model) {
+			m.remove(at)
+		}
+		at = next
+	}
+}
+
+func (m *Maps) remove(at *list.Element) {
+	delete(m.byKey, m.recent.Remove(at).(*entry).key)
 }
 
 // forget lets the next asker try again.
@@ -99,7 +120,6 @@ func (m *Maps) forget(e *entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if found, ok := m.byKey[e.key]; ok && found.Value == e {
-		m.recent.Remove(found)
-		delete(m.byKey, e.key)
+		m.remove(found)
 	}
 }

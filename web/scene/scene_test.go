@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
+	"runtime"
 	"sync"
 	"testing"
+	"weak"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
@@ -27,7 +29,8 @@ func choose(t testing.TB, query string) scene.Choice {
 }
 
 func TestMapIsFittedOnce(t *testing.T) {
-	maps, c := scene.NewMaps(), choose(t, "on=category:animal")
+	c := choose(t, "on=category:animal")
+	maps := scene.NewMaps(request.Only(c.Model))
 	var all sync.WaitGroup
 	fitted := make([]*scene.Map, 16)
 	for i := range fitted {
@@ -49,13 +52,40 @@ func TestMapIsFittedOnce(t *testing.T) {
 }
 
 func TestSentenceOfUntrainedTokens(t *testing.T) {
-	s, err := scene.NewMaps().Of(context.Background(), choose(t, "tokens=id:1&tokens=id:2&rows=unit"), "草莓")
+	c := choose(t, "tokens=id:1&tokens=id:2&rows=unit")
+	s, err := scene.NewMaps(request.Only(c.Model)).Of(context.Background(), c, "草莓")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(s.Path) != 6 || s.Path[0].Trained || s.FittedOn != 2 {
 		t.Errorf("%d steps, trained %v, fitted on %d", len(s.Path), s.Path[0].Trained, s.FittedOn)
 	}
+}
+
+// A map is a way to its model: once the model is discarded, the next question
+// lets go of both.
+func TestMapsLetGoOfDiscardedModels(t *testing.T) {
+	stays, goes := choose(t, "on=category:animal"), choose(t, "on=category:animal")
+	listed := []*embedding.Model{stays.Model, goes.Model}
+	maps := scene.NewMaps(func() []*embedding.Model { return listed })
+	of := func(c scene.Choice) *scene.Map {
+		t.Helper()
+		s, err := maps.Of(context.Background(), c, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Map
+	}
+	kept, gone := of(stays), weak.Make(of(goes))
+	listed, goes = listed[:1:1], scene.Choice{}
+	if of(stays) != kept {
+		t.Error("the map of the model that stayed was fitted again")
+	}
+	runtime.GC()
+	if gone.Value() != nil {
+		t.Error("the map of a discarded model is still kept")
+	}
+	runtime.KeepAlive(maps)
 }
 
 func ExampleMaps_Of() {
@@ -67,7 +97,7 @@ func ExampleMaps_Of() {
 	if err != nil {
 		panic(err)
 	}
-	s, err := scene.NewMaps().Of(context.Background(), c, "The capital")
+	s, err := scene.NewMaps(request.Only(m)).Of(context.Background(), c, "The capital")
 	if err != nil {
 		panic(err)
 	}

@@ -186,6 +186,27 @@ func (m *Model) StartVector(id TokenID) []float32 {
 	return v
 }
 
+// Start is the whole transformer before the first step of training, drawn from
+// the model's seed; it shares nothing with the model. See the function [Start].
+func (m *Model) Start() *gpt.Transformer {
+	return Start(m.parts.Transform.Config, m.parts.Seed, m.parts.Tokens)
+}
+
+// Start is the random start of a transformer whose row i of W_E holds
+// tokens[i], or token i when tokens is nil: [gpt.New], with each row drawn as
+// its token's. Thus a token starts at the same vector whatever other tokens
+// have rows.
+func Start(c gpt.Config, seed uint64, tokens []TokenID) *gpt.Transformer {
+	t := gpt.New(c, seed)
+	for row, id := range tokens {
+		gpt.StartRow(seed, int(id), t.TokenEmbedding()[row*c.Width:(row+1)*c.Width])
+	}
+	return t
+}
+
+// Transformer is the model's own, shared: whoever trains it trains a Clone.
+func (m *Model) Transformer() *gpt.Transformer { return m.parts.Transform }
+
 // PositionVector is row i of W_P (D numbers), 0 ≤ i < n_ctx.
 func (m *Model) PositionVector(i int) []float32 { return rowOf(m.wp, i) }
 

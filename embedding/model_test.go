@@ -2,6 +2,7 @@ package embedding_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -202,4 +203,22 @@ func FuzzEmbed(f *testing.F) {
 			t.Fatalf("the tokens of %q join to %q", text, back.String())
 		}
 	})
+}
+
+func TestStartIsEachTokensOwn(t *testing.T) {
+	m := small(t)
+	start := m.Start()
+	for row := range m.Vocab() {
+		want := m.StartVector(m.Token(row))
+		if got := start.TokenEmbedding()[row*m.Dim() : (row+1)*m.Dim()]; !slices.Equal(got, want) {
+			t.Errorf("row %d is %v, want the start of token %d, %v", row, got, m.Token(row), want)
+		}
+	}
+	if !slices.Equal(start.PositionEmbedding(), m.PositionEmbedding().Data) {
+		t.Error("an untrained model's W_P is not its start")
+	}
+	start.TokenEmbedding()[0]++
+	if start.TokenEmbedding()[0] == m.TokenEmbedding().Data[0] {
+		t.Error("the start is shared with the model")
+	}
 }

@@ -208,6 +208,16 @@ func FromTensors(c Config, tensors []Tensor) (*Transformer, error) {
 	return t, nil
 }
 
+// Clone is a transformer with the same numbers and memory of its own.
+func (t *Transformer) Clone() *Transformer {
+	c := &Transformer{Config: t.Config}
+	from := t.weights.parameters(t.Config)
+	for i, p := range c.weights.parameters(t.Config) {
+		*p.data = slices.Clone(*from[i].data)
+	}
+	return c
+}
+
 // Tensors lists all parameters, shared with the transformer.
 func (t *Transformer) Tensors() []Tensor {
 	var list []Tensor

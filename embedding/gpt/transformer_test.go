@@ -2,6 +2,7 @@ package gpt
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -72,6 +73,22 @@ func TestStartIsDrawnFromTheSeedAlone(t *testing.T) {
 	for i, v := range New(tiny, 1).TokenEmbedding()[4*tiny.Width : 5*tiny.Width] {
 		if v != row[i] {
 			t.Fatal("row 4 of W_E is not StartRow(seed, 4)")
+		}
+	}
+}
+
+func TestCloneSharesNothing(t *testing.T) {
+	original := loud(tiny)
+	clone := original.Clone()
+	for i, tensor := range clone.Tensors() {
+		from := original.Tensors()[i]
+		if tensor.Name != from.Name || !slices.Equal(tensor.Data, from.Data) {
+			t.Fatalf("%s is no copy of %s", tensor.Name, from.Name)
+		}
+		before := from.Data[0]
+		tensor.Data[0]++
+		if from.Data[0] != before {
+			t.Errorf("%s is shared with the original", tensor.Name)
 		}
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gonum.org/v1/gonum/blas/blas32"
-
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
@@ -51,9 +49,11 @@ func describe(s settings, c *checkpoint.Checkpoint, sentences *corpus.Corpus, en
 
 func measure(m *embedding.Model, sentences *corpus.Corpus, relations []checkpoint.HeldOut) (checkpoint.Figures, error) {
 	purity := evaluation.MeasurePurity(m, m.TokenEmbedding())
+	start := m.TokenEmbedding()
+	start.Data = m.Start().TokenEmbedding()
 	f := checkpoint.Figures{
 		Purity: purity.Strict, PurityLenient: purity.Lenient, ByCategory: purity.ByCategory,
-		PurityStart:    evaluation.MeasurePurity(m, start(m)).Strict,
+		PurityStart:    evaluation.MeasurePurity(m, start).Strict,
 		PositionCosine: evaluation.PositionCosine(m.PositionEmbedding()),
 		HeldOutTop1:    make(map[string]float64),
 		Prompts:        len(evaluation.Prompts),
@@ -75,15 +75,4 @@ func measure(m *embedding.Model, sentences *corpus.Corpus, relations []checkpoin
 	f.PromptsRight = f.Prompts - len(wrong)
 	f.CapitalOfFrance, err = evaluation.Answer(m, "The capital of France is")
 	return f, err
-}
-
-// start is W_E before the first step.
-func start(m *embedding.Model) blas32.General {
-	we := m.TokenEmbedding()
-	we.Data = make([]float32, we.Rows*we.Cols)
-	we.Stride = we.Cols
-	for row := range we.Rows {
-		copy(we.Data[row*we.Stride:], m.StartVector(m.Token(row)))
-	}
-	return we
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/dataset"
 	"tokenscape/embedding/gpt"
@@ -22,10 +23,7 @@ func train(s settings, text *dataset.Dataset, progress io.Writer) (*gpt.Transfor
 	if err != nil {
 		return nil, checkpoint.Training{}, err
 	}
-	t := gpt.New(s.shape, s.seed)
-	for row, id := range text.Tokens {
-		gpt.StartRow(s.seed, int(id), t.TokenEmbedding()[row*s.shape.Width:(row+1)*s.shape.Width])
-	}
+	t := embedding.Start(s.shape, s.seed, text.Tokens)
 	trainer, err := gpt.NewTrainer(t, gpt.Training{
 		Sequences: s.batch, Positions: s.shape.Context, Steps: s.steps, Rate: s.rate, Warmup: warmup,
 		Decay: s.decay, EmbeddingDecay: s.embedding, Clip: clip,

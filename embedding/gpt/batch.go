@@ -1,10 +1,6 @@
 package gpt
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/blas/blas32"
-)
+import "math"
 
 // batch is the forward and backward pass of several sequences of one length,
 // with all its buffers. Its gradient is its own, so that two batches can work
@@ -15,6 +11,7 @@ type batch struct {
 	w, grad *weights
 
 	gradients []parameter // the tensors of grad
+	multiplier
 
 	layers         []activation
 	x, dx, dy      []float32 // (n·t)×D
@@ -23,7 +20,6 @@ type batch struct {
 	logits         []float32 // (n·t)×V, then their gradient
 	dqkv, dinner   []float32
 	dscore         []float32 // t×t
-	scratch        []float32 // transposed operands of one product
 	inputs, target []int32
 }
 
@@ -44,8 +40,7 @@ func newBatch(c Config, n, t int, w *weights) *batch {
 		x: floats(rows * d), dx: floats(rows * d), dy: floats(rows * d),
 		hat: floats(rows * d), h: floats(rows * d), inverse: floats(rows),
 		logits: floats(rows * c.Vocab), dqkv: floats(rows * 3 * d), dinner: floats(rows * 4 * d),
-		dscore:  floats(t * t),
-		scratch: floats(max(rows*(d+c.Vocab), c.Vocab*d, rows*5*d, 4*d*d, t*t+t*d)),
+		dscore: floats(t * t),
 	}
 	b.gradients = b.grad.parameters(c)
 	for i := range b.layers {
@@ -73,18 +68,18 @@ func (b *batch) forward(inputs, targets []int32) float64 {
 	for l := range b.layers {
 		a, w := &b.layers[l], &b.w.blocks[l]
 		normalize(rows, d, b.x, w.norm1Gain, w.norm1Bias, a.hat1, a.inverse1, a.normed1)
-		affine(rows, d, 3*d, a.normed1, w.attend, w.attendBias, a.qkv, b.scratch)
+		b.affine(rows, d, 3*d, a.normed1, w.attend, w.attendBias, a.qkv)
 		b.attention(a)
-		affine(rows, d, d, a.mixed, w.gather, w.gatherBias, b.dy, b.scratch)
+		b.affine(rows, d, d, a.mixed, w.gather, w.gatherBias, b.dy)
 		add(b.x, b.dy)
 		normalize(rows, d, b.x, w.norm2Gain, w.norm2Bias, a.hat2, a.inverse2, a.normed2)
-		affine(rows, d, 4*d, a.normed2, w.expand, w.expandBias, a.inner, b.scratch)
+		b.affine(rows, d, 4*d, a.normed2, w.expand, w.expandBias, a.inner)
 		gelu(a.inner, a.th, a.active)
-		affine(rows, 4*d, d, a.active, w.contract, w.contractBias, b.dy, b.scratch)
+		b.affine(rows, 4*d, d, a.active, w.contract, w.contractBias, b.dy)
 		add(b.x, b.dy)
 	}
 	normalize(rows, d, b.x, b.w.normGain, b.w.normBias, b.hat, b.inverse, b.h)
-	product(1, matrix(rows, d, b.h), matrix(c.Vocab, d, b.w.tokens), 0, matrix(rows, c.Vocab, b.logits))
+	b.product(1, rowMajor(rows, d, b.h), rowMajor(c.Vocab, d, b.w.tokens).transpose(), 0, rowMajor(rows, c.Vocab, b.logits))
 	var loss float64
 	for i, row := range targets {
 		p := b.logits[i*c.Vocab : (i+1)*c.Vocab]
@@ -95,8 +90,8 @@ func (b *batch) forward(inputs, targets []int32) float64 {
 }
 
 // head is the part of qkv or mixed that belongs to one sequence and head.
-func (b *batch) head(data []float32, stride, sequence, offset int) blas32.General {
-	return blas32.General{Rows: b.t, Cols: b.c.Width / b.c.Heads, Stride: stride, Data: data[sequence*b.t*stride+offset:]}
+func (b *batch) head(data []float32, stride, sequence, offset int) matrix {
+	return matrix{rows: b.t, cols: b.c.Width / b.c.Heads, down: stride, across: 1, data: data[sequence*b.t*stride+offset:]}
 }
 
 func (b *batch) attention(a *activation) {
@@ -107,12 +102,12 @@ func (b *batch) attention(a *activation) {
 			p := a.scores[(s*b.c.Heads+h)*t*t:][:t*t]
 			q, k := b.head(a.qkv, 3*d, s, h*width), b.head(a.qkv, 3*d, s, d+h*width)
 			v := b.head(a.qkv, 3*d, s, 2*d+h*width)
-			product(scale, q, k, 0, matrix(t, t, p))
+			b.product(scale, q, k.transpose(), 0, rowMajor(t, t, p))
 			for i := range t {
 				softmaxRow(p[i*t : i*t+i+1])
 				clear(p[i*t+i+1 : (i+1)*t]) // causal: nothing from later positions
 			}
-			product(1, matrix(t, t, p), transpose(v, b.scratch), 0, b.head(a.mixed, d, s, h*width))
+			b.product(1, rowMajor(t, t, p), v, 0, b.head(a.mixed, d, s, h*width))
 		}
 	}
 }
@@ -127,21 +122,20 @@ func (b *batch) backward(scale float32) {
 	for i, row := range b.target {
 		b.logits[i*c.Vocab+int(row)]--
 	}
-	logits := matrix(rows, c.Vocab, b.logits)
-	h := transpose(matrix(rows, d, b.h), b.scratch)
-	product(scale, transpose(logits, b.scratch[rows*d:]), h, 0, matrix(c.Vocab, d, b.grad.tokens))
-	product(scale, logits, transpose(matrix(c.Vocab, d, b.w.tokens), b.scratch), 0, matrix(rows, d, b.dy))
+	logits, h, tokens := rowMajor(rows, c.Vocab, b.logits), rowMajor(rows, d, b.h), rowMajor(c.Vocab, d, b.w.tokens)
+	b.product(scale, logits.transpose(), h, 0, rowMajor(c.Vocab, d, b.grad.tokens))
+	b.product(scale, logits, tokens, 0, rowMajor(rows, d, b.dy))
 	clear(b.dx)
 	normalizeBack(rows, d, b.hat, b.inverse, b.w.normGain, b.dy, b.dx, b.grad.normGain, b.grad.normBias)
 	for l := c.Layers - 1; l >= 0; l-- {
 		a, w, g := &b.layers[l], &b.w.blocks[l], &b.grad.blocks[l]
-		affineBack(rows, 4*d, d, a.active, w.contract, b.dx, b.dinner, g.contract, g.contractBias, b.scratch)
+		b.affineBack(rows, 4*d, d, a.active, w.contract, b.dx, b.dinner, g.contract, g.contractBias)
 		geluBack(a.inner, a.th, b.dinner)
-		affineBack(rows, d, 4*d, a.normed2, w.expand, b.dinner, b.dy, g.expand, g.expandBias, b.scratch)
+		b.affineBack(rows, d, 4*d, a.normed2, w.expand, b.dinner, b.dy, g.expand, g.expandBias)
 		normalizeBack(rows, d, a.hat2, a.inverse2, w.norm2Gain, b.dy, b.dx, g.norm2Gain, g.norm2Bias)
-		affineBack(rows, d, d, a.mixed, w.gather, b.dx, b.dy, g.gather, g.gatherBias, b.scratch)
+		b.affineBack(rows, d, d, a.mixed, w.gather, b.dx, b.dy, g.gather, g.gatherBias)
 		b.attentionBack(a)
-		affineBack(rows, d, 3*d, a.normed1, w.attend, b.dqkv, b.dy, g.attend, g.attendBias, b.scratch)
+		b.affineBack(rows, d, 3*d, a.normed1, w.attend, b.dqkv, b.dy, g.attend, g.attendBias)
 		normalizeBack(rows, d, a.hat1, a.inverse1, w.norm1Gain, b.dy, b.dx, g.norm1Gain, g.norm1Bias)
 	}
 	for i, row := range b.inputs {
@@ -156,16 +150,15 @@ func (b *batch) backward(scale float32) {
 func (b *batch) attentionBack(a *activation) {
 	d, t, width := b.c.Width, b.t, b.c.Width/b.c.Heads
 	scale := float32(1 / math.Sqrt(float64(width)))
-	ds := matrix(t, t, b.dscore)
+	ds := rowMajor(t, t, b.dscore)
 	for s := range b.n {
 		for h := range b.c.Heads {
 			p := a.scores[(s*b.c.Heads+h)*t*t:][:t*t]
 			q, k := b.head(a.qkv, 3*d, s, h*width), b.head(a.qkv, 3*d, s, d+h*width)
 			v := b.head(a.qkv, 3*d, s, 2*d+h*width)
 			dmixed := b.head(b.dy, d, s, h*width)
-			pT, other := transpose(matrix(t, t, p), b.scratch), b.scratch[t*t:]
-			product(1, pT, transpose(dmixed, other), 0, b.head(b.dqkv, 3*d, s, 2*d+h*width))
-			product(1, dmixed, v, 0, ds)
+			b.product(1, rowMajor(t, t, p).transpose(), dmixed, 0, b.head(b.dqkv, 3*d, s, 2*d+h*width))
+			b.product(1, dmixed, v.transpose(), 0, ds)
 			for i := range t {
 				row, prob := b.dscore[i*t:(i+1)*t], p[i*t:(i+1)*t]
 				var along float32
@@ -176,9 +169,8 @@ func (b *batch) attentionBack(a *activation) {
 					row[j] = prob[j] * (row[j] - along) // later positions have prob 0
 				}
 			}
-			product(scale, ds, transpose(k, other), 0, b.head(b.dqkv, 3*d, s, h*width))
-			dsT := transpose(ds, b.scratch)
-			product(scale, dsT, transpose(q, other), 0, b.head(b.dqkv, 3*d, s, d+h*width))
+			b.product(scale, ds, k, 0, b.head(b.dqkv, 3*d, s, h*width))
+			b.product(scale, ds.transpose(), q, 0, b.head(b.dqkv, 3*d, s, d+h*width))
 		}
 	}
 }

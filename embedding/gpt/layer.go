@@ -5,19 +5,19 @@ import "math"
 // normEpsilon keeps layer normalisation finite on a constant row, as in GPT-2.
 const normEpsilon = 1e-5
 
-// affine is y = x·w + bias, with x n×in, w in×out. scratch holds in·out numbers.
-func affine(n, in, out int, x, w, bias, y, scratch []float32) {
+// affine is y = x·w + bias, with x n×in, w in×out.
+func (p *multiplier) affine(n, in, out int, x, w, bias, y []float32) {
 	for i := range n {
 		copy(y[i*out:(i+1)*out], bias)
 	}
-	product(1, matrix(n, in, x), transpose(matrix(in, out, w), scratch), 1, matrix(n, out, y))
+	p.product(1, rowMajor(n, in, x), rowMajor(in, out, w), 1, rowMajor(n, out, y))
 }
 
-// affineBack adds to dw and dbias and sets dx. scratch holds n·(in+out) numbers.
-func affineBack(n, in, out int, x, w, dy, dx, dw, dbias, scratch []float32) {
-	y := matrix(n, out, dy)
-	product(1, transpose(matrix(n, in, x), scratch), transpose(y, scratch[n*in:]), 1, matrix(in, out, dw))
-	product(1, y, matrix(in, out, w), 0, matrix(n, in, dx))
+// affineBack adds to dw and dbias and sets dx.
+func (p *multiplier) affineBack(n, in, out int, x, w, dy, dx, dw, dbias []float32) {
+	y := rowMajor(n, out, dy)
+	p.product(1, rowMajor(n, in, x).transpose(), y, 1, rowMajor(in, out, dw))
+	p.product(1, y, rowMajor(in, out, w).transpose(), 0, rowMajor(n, in, dx))
 	for i := range n {
 		add(dbias, dy[i*out:(i+1)*out])
 	}

@@ -101,7 +101,7 @@ func (r *Run) attend(layer int) {
 func (r *Run) Logits() []float32 {
 	c, w := r.t.Config, &r.t.weights
 	normalize(1, c.Width, r.x, w.normGain, w.normBias, r.hat, r.inverse, r.normed)
-	blas32.Gemv(blas.NoTrans, 1, matrix(c.Vocab, c.Width, w.tokens), vector(r.normed), 0, vector(r.logits))
+	blas32.Gemv(blas.NoTrans, 1, rowMajor(c.Vocab, c.Width, w.tokens).general(), vector(r.normed), 0, vector(r.logits))
 	return r.logits
 }
 
@@ -113,7 +113,7 @@ func (r *Run) Hidden(block int) []float32 { return r.hidden[block] }
 // vectorTimes is y = xᵀ·w + bias, w in×out.
 func vectorTimes(x, w, bias, y []float32) {
 	copy(y, bias)
-	blas32.Gemv(blas.Trans, 1, matrix(len(x), len(y), w), vector(x), 1, vector(y))
+	blas32.Gemv(blas.Trans, 1, rowMajor(len(x), len(y), w).general(), vector(x), 1, vector(y))
 }
 
 func vector(data []float32) blas32.Vector {

@@ -155,7 +155,3 @@ func (r *Trainer) update() {
 		}
 	}
 }
-
-// Kernel names what the sums are computed with: they differ in their last bits
-// between kernels.
-func Kernel() string { return "gonum blas32" }

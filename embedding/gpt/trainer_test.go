@@ -108,7 +108,7 @@ func TestSeedRepeatsLosses(t *testing.T) {
 func BenchmarkTraining(b *testing.B) {
 	for _, width := range []int{64, 128} {
 		b.Run(fmt.Sprintf("D=%d", width), func(b *testing.B) {
-			c := Config{Vocab: 1500, Context: 64, Width: width, Layers: 2, Heads: 4}
+			c := Config{Vocab: 3450, Context: 64, Width: width, Layers: 2, Heads: 4}
 			trainer, err := NewTrainer(New(c, 1), Training{Sequences: 16, Positions: 64, Steps: 1000, Rate: 1e-3, Clip: 1})
 			if err != nil {
 				b.Fatal(err)

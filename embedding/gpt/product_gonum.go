@@ -1,3 +1,5 @@
+//go:build !(avx2 && amd64)
+
 package gpt
 
 func (p *multiplier) multiply(alpha float32, x, w matrix, beta float32, y matrix) {

@@ -100,9 +100,17 @@ func (r *Run) attend(layer int) {
 // The slice is the run's own and holds until the next call.
 func (r *Run) Logits() []float32 {
 	c, w := r.t.Config, &r.t.weights
-	normalize(1, c.Width, r.x, w.normGain, w.normBias, r.hat, r.inverse, r.normed)
-	blas32.Gemv(blas.NoTrans, 1, rowMajor(c.Vocab, c.Width, w.tokens).general(), vector(r.normed), 0, vector(r.logits))
+	blas32.Gemv(blas.NoTrans, 1, rowMajor(c.Vocab, c.Width, w.tokens).general(), vector(r.Output()), 0, vector(r.logits))
 	return r.logits
+}
+
+// Output is the vector of the last appended position (D numbers) after the last
+// norm: Logits are its products with the rows of W_E. The slice is the run's
+// own and holds until the next call.
+func (r *Run) Output() []float32 {
+	c, w := r.t.Config, &r.t.weights
+	normalize(1, c.Width, r.x, w.normGain, w.normBias, r.hat, r.inverse, r.normed)
+	return r.normed
 }
 
 // Hidden is the vector of the last appended position (D numbers) after the

@@ -7,6 +7,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/labstack/echo/v4 v4.16.0
+	github.com/lucasb-eyer/go-colorful v1.4.1
 	github.com/pkoukk/tiktoken-go-loader v0.0.2
 	golang.org/x/image v0.47.0
 	golang.org/x/sys v0.49.0

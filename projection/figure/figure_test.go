@@ -133,33 +133,6 @@ func TestMissingCharactersAreMarked(t *testing.T) {
 	}
 }
 
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(r, g, b uint8) float64 {
-	var sum float64
-	for i, v := range []uint8{r, g, b} {
-		c := float64(v) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += c * []float64{0.2126, 0.7152, 0.0722}[i]
-	}
-	return sum
-}
-
-func TestCategoriesStandOut(t *testing.T) {
-	for name, theme := range map[string]figure.Theme{"light": figure.Light, "dark": figure.Dark} {
-		back := luminance(theme.Background.R, theme.Background.G, theme.Background.B)
-		for i, c := range theme.Categories {
-			l := luminance(c.R, c.G, c.B)
-			if contrast := (max(l, back) + 0.05) / (min(l, back) + 0.05); contrast < 3 {
-				t.Errorf("%s category %d: contrast %.2f, want 3", name, i, contrast)
-			}
-		}
-	}
-}
-
 func FuzzLabels(f *testing.F) {
 	f.Add("草莓", 100, 100, 96)
 	f.Add("\xff\x00😀", 64, 8192, 600)

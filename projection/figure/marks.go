@@ -10,7 +10,7 @@ import (
 
 // mark draws the point of a category, hollow for an untrained row.
 func (p *painter) mark(c draw.Canvas, at vg.Point, r vg.Length, category int, hollow bool) {
-	tint, shape := p.theme.Line, Circle
+	tint, shape := p.theme.Plain, Circle
 	if category >= 0 {
 		tint, shape = p.theme.Color(category), ShapeOf(category)
 	}

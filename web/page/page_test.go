@@ -155,6 +155,10 @@ func TestStyleSheetHasThePalette(t *testing.T) {
 				t.Errorf("%s: %q stands %d times, want %d", theme, want, n, times)
 			}
 		}
+		c := colours.Plain
+		if want := fmt.Sprintf("--soft: #%02x%02x%02x;", c.R, c.G, c.B); !strings.Contains(string(css), want) {
+			t.Errorf("%s: no %q, the colour of points without a category", theme, want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@
 //
 // [New] wires an [http.Server] with timeouts; every answer carries a strict
 // Content-Security-Policy, every error becomes an answer in one place
-// (handleError), and what is heavy is bounded where it is done: fitting in
-// package scene, drawing in package plot.
+// (errorHandler), and every request has a turn (takeTurns); what is heavy is
+// bounded where it is done too: fitting in package scene, drawing in package
+// plot.
 package web

@@ -55,6 +55,7 @@ func Handler(models request.Models, log *slog.Logger) http.Handler {
 		requestLog(log),
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true}),
 		securityHeaders,
+		takeTurns(),
 		middleware.BodyLimit(maxBody),
 		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzipLevel, MinLength: gzipMinimum, Skipper: compressed}),
 	)

@@ -5,8 +5,9 @@ package gpt
 import "golang.org/x/sys/cpu"
 
 // The product is cut up as in Goto & van de Geijn 2008, Anatomy of
-// High-Performance Matrix Multiplication, figure 8: a block of w and then a block
-// of x are laid out in panels, in the order in which tile reads them.
+// High-Performance Matrix Multiplication: a block of w is laid out in panels, in
+// the order in which tile reads it, and stays in the cache while all of x passes.
+// Rows of x are read where they are.
 
 // panelRows×panelCols numbers of y are one call of tile: the sums fill 12 of the
 // 16 registers.
@@ -15,14 +16,14 @@ const (
 	panelCols = 16
 )
 
-// Sides of the blocks. A panel of w, blockDepth×panelCols, stays in the first
-// level of the cache (16 kB), a block of x, blockRows×blockDepth, in the second
-// (144 kB), and a block of w, blockDepth×blockCols, in the third (2 MB).
+// Sides of a block of w: it stays in the second level of the cache (512 kB), and
+// panelRows×blockDepth numbers of x in the first (6 kB).
 const (
-	blockRows  = 24 * panelRows
-	blockCols  = 128 * panelCols
 	blockDepth = 256
+	blockCols  = 32 * panelCols
 )
+
+const kernelAVX2 = "AVX2 6×16 panels"
 
 // haveAVX2 says whether this processor and its system know the instructions.
 var haveAVX2 = cpu.X86.HasAVX2 && cpu.X86.HasFMA
@@ -36,94 +37,98 @@ func Kernel() string {
 	return kernelGonum
 }
 
-const kernelAVX2 = "AVX2 6×16 panels"
-
 func (p *multiplier) multiply(alpha float32, x, w matrix, beta float32, y matrix) {
-	if haveAVX2 {
-		p.viaPanels(alpha, x, w, beta, y)
-	} else {
+	if !haveAVX2 {
 		p.viaGonum(alpha, x, w, beta, y)
+		return
 	}
-}
-
-func (p *multiplier) viaPanels(alpha float32, x, w matrix, beta float32, y matrix) {
 	for j := 0; j < y.cols; j += blockCols {
 		part := beta // later parts of the summed index add to the first
 		for k := 0; k < x.cols; k += blockDepth {
-			wPanels := pack(&p.right, w.block(k, j, blockDepth, blockCols), panelCols)
-			for i := 0; i < y.rows; i += blockRows {
-				xBlock := x.block(i, k, blockRows, blockDepth)
-				xPanels := pack(&p.left, xBlock.transpose(), panelRows)
-				tiles(xBlock.cols, alpha, xPanels, wPanels, part, y.block(i, j, blockRows, blockCols))
+			panels := packColumns(&p.right, w.block(k, j, blockDepth, blockCols))
+			for i := 0; i < y.rows; i += panelRows {
+				xPanel := x.block(i, k, panelRows, blockDepth)
+				if x.across != 1 || xPanel.rows < panelRows {
+					xPanel = packRows(&p.left, xPanel)
+				}
+				tiles(alpha, xPanel, panels, part, y.block(i, j, panelRows, blockCols))
 			}
 			part = 1
 		}
 	}
 }
 
-// tiles adds the product of all panels over depth summed indices to beta·y.
-func tiles(depth int, alpha float32, xPanels, wPanels []float32, beta float32, y matrix) {
+// tiles sets at most panelRows rows of y to alpha·x·w + beta·y. x has panelRows
+// rows, and w lies in panels.
+func tiles(alpha float32, x matrix, panels []float32, beta float32, y matrix) {
 	var edge [panelRows * panelCols]float32
+	depth := x.cols
+	from := x.data[:(panelRows-1)*x.down+(depth-1)*x.across+1]
 	for j := 0; j < y.cols; j += panelCols {
-		wPanel := wPanels[j*depth:][:depth*panelCols]
-		for i := 0; i < y.rows; i += panelRows {
-			xPanel := xPanels[i*depth:][:depth*panelRows]
-			if i+panelRows <= y.rows && j+panelCols <= y.cols {
-				to := y.data[i*y.down+j:][:(panelRows-1)*y.down+panelCols]
-				tile(depth, alpha, &xPanel[0], &wPanel[0], beta, &to[0], y.down)
-				continue
-			}
-			tile(depth, alpha, &xPanel[0], &wPanel[0], 0, &edge[0], panelCols)
-			rest := y.block(i, j, panelRows, panelCols)
-			for r := range rest.rows {
-				row := rest.row(r)
-				scale(beta, row)
-				add(row, edge[r*panelCols:][:rest.cols])
-			}
+		panel := panels[j*depth:][:panelCols*depth]
+		if y.rows == panelRows && y.cols-j >= panelCols {
+			to := y.data[j:][:(panelRows-1)*y.down+panelCols]
+			tile(depth, alpha, &from[0], x.down, x.across, &panel[0], beta, &to[0], y.down)
+			continue
+		}
+		tile(depth, alpha, &from[0], x.down, x.across, &panel[0], 0, &edge[0], panelCols)
+		for i := range y.rows {
+			to := y.row(i)[j:min(j+panelCols, y.cols)]
+			scale(beta, to)
+			add(to, edge[i*panelCols:][:len(to)])
 		}
 	}
 }
 
 // tile sets panelRows rows of y, each panelCols numbers and stride apart, to
-// alpha·xPanel·wPanel + beta·y, summed over depth ≥ 1; with beta 0 it does not
-// read y.
+// alpha·x·panel + beta·y; with beta 0 it does not read y. x has panelRows rows of
+// depth ≥ 1 numbers, with steps as in matrix, and panel depth rows.
 //
 //go:noescape
-func tile(depth int, alpha float32, xPanel, wPanel *float32, beta float32, y *float32, stride int)
+func tile(depth int, alpha float32, x *float32, down, across int, panel *float32, beta float32, y *float32, stride int)
 
-// pack lays x out in panels of width columns, each row after row, the last one
-// filled up with zeros.
-func pack(buffer *[]float32, x matrix, width int) []float32 {
-	panels := (x.cols + width - 1) / width
-	all := grow(buffer, panels*width*x.rows)
-	for p := range panels {
-		panel := all[p*width*x.rows:][:width*x.rows]
-		from := x.block(0, p*width, x.rows, width)
-		if from.cols < width {
+// packColumns lays x out in panels of panelCols columns, each row after row, the
+// last one filled up with zeros.
+func packColumns(buffer *[]float32, x matrix) []float32 {
+	count := (x.cols + panelCols - 1) / panelCols
+	panels := grow(buffer, count*panelCols*x.rows)
+	for j := 0; j < x.cols; j += panelCols {
+		panel, from := panels[j*x.rows:][:panelCols*x.rows], x.block(0, j, x.rows, panelCols)
+		if from.cols < panelCols {
 			clear(panel)
 		}
 		if x.across == 1 {
-			packRows(panel, from, width)
-		} else {
-			packColumns(panel, from, width)
+			for i := range from.rows {
+				copy(panel[i*panelCols:], from.row(i))
+			}
+			continue
+		}
+		for k := range from.cols {
+			to := panel[k:]
+			for i, v := range from.data[k*x.across:][:x.rows] {
+				to[i*panelCols] = v
+			}
 		}
 	}
-	return all
+	return panels
 }
 
-// packRows fills a panel from rows that are not cut up.
-func packRows(panel []float32, x matrix, width int) {
+// packRows lays at most panelRows rows of x out column after column, filled up
+// with rows of zeros.
+func packRows(buffer *[]float32, x matrix) matrix {
+	panel := rowMajor(x.cols, panelRows, grow(buffer, x.cols*panelRows))
+	if x.rows == panelRows && x.down == 1 {
+		for j := range x.cols { // without a call of copy for six numbers
+			to, from := (*[panelRows]float32)(panel.row(j)), (*[panelRows]float32)(x.data[j*x.across:])
+			to[0], to[1], to[2], to[3], to[4], to[5] = from[0], from[1], from[2], from[3], from[4], from[5]
+		}
+		return panel.transpose()
+	}
+	clear(panel.data)
 	for i := range x.rows {
-		copy(panel[i*width:], x.row(i))
-	}
-}
-
-// packColumns fills a panel from columns that are not cut up.
-func packColumns(panel []float32, x matrix, width int) {
-	for j := range x.cols {
-		to := panel[j:]
-		for i, v := range x.data[j*x.across:][:x.rows] {
-			to[i*width] = v
+		for j := range x.cols {
+			panel.data[j*panelRows+i] = x.data[i*x.down+j*x.across]
 		}
 	}
+	return panel.transpose()
 }

@@ -3,29 +3,32 @@
 #include "textflag.h"
 
 // The sums of a tile of 6×16 numbers are Y0 to Y11, two registers a row. R9 and
-// R10 walk along a panel of x and of w.
+// R10 walk along the first and the fourth of six rows of x, which are R11 bytes
+// apart, and BX along a panel of w.
 
-// STEP adds the products of one summed index, n steps from where R9 and R10 are.
+// STEP adds the products of one summed index, the nth from where BX is.
 #define STEP(n) \
-	VMOVUPS      (n*64)(R10), Y12      \
-	VMOVUPS      (n*64+32)(R10), Y13   \
-	VBROADCASTSS (n*24)(R9), Y14       \
-	VBROADCASTSS (n*24+4)(R9), Y15     \
-	VFMADD231PS  Y12, Y14, Y0          \
-	VFMADD231PS  Y13, Y14, Y1          \
-	VFMADD231PS  Y12, Y15, Y2          \
-	VFMADD231PS  Y13, Y15, Y3          \
-	VBROADCASTSS (n*24+8)(R9), Y14     \
-	VBROADCASTSS (n*24+12)(R9), Y15    \
-	VFMADD231PS  Y12, Y14, Y4          \
-	VFMADD231PS  Y13, Y14, Y5          \
-	VFMADD231PS  Y12, Y15, Y6          \
-	VFMADD231PS  Y13, Y15, Y7          \
-	VBROADCASTSS (n*24+16)(R9), Y14    \
-	VBROADCASTSS (n*24+20)(R9), Y15    \
-	VFMADD231PS  Y12, Y14, Y8          \
-	VFMADD231PS  Y13, Y14, Y9          \
-	VFMADD231PS  Y12, Y15, Y10         \
+	VMOVUPS      (n*64)(BX), Y12      \
+	VMOVUPS      (n*64+32)(BX), Y13   \
+	VBROADCASTSS (R9), Y14            \
+	VBROADCASTSS (R9)(R11*1), Y15     \
+	VFMADD231PS  Y12, Y14, Y0         \
+	VFMADD231PS  Y13, Y14, Y1         \
+	VFMADD231PS  Y12, Y15, Y2         \
+	VFMADD231PS  Y13, Y15, Y3         \
+	VBROADCASTSS (R9)(R11*2), Y14     \
+	VBROADCASTSS (R10), Y15           \
+	VFMADD231PS  Y12, Y14, Y4         \
+	VFMADD231PS  Y13, Y14, Y5         \
+	VFMADD231PS  Y12, Y15, Y6         \
+	VFMADD231PS  Y13, Y15, Y7         \
+	VBROADCASTSS (R10)(R11*1), Y14    \
+	VBROADCASTSS (R10)(R11*2), Y15    \
+	ADDQ         SI, R9               \
+	ADDQ         SI, R10              \
+	VFMADD231PS  Y12, Y14, Y8         \
+	VFMADD231PS  Y13, Y14, Y9         \
+	VFMADD231PS  Y12, Y15, Y10        \
 	VFMADD231PS  Y13, Y15, Y11
 
 // SET writes a row, ADD writes it plus beta (Y13) times what was there; alpha is
@@ -46,14 +49,20 @@
 	VMOVUPS     right, 32(DI)         \
 	ADDQ        DX, DI
 
-// func tile(depth int, alpha float32, xPanel, wPanel *float32, beta float32, y *float32, stride int)
-TEXT ·tile(SB), NOSPLIT, $0-56
+// func tile(depth int, alpha float32, x *float32, down, across int, panel *float32, beta float32, y *float32, stride int)
+TEXT ·tile(SB), NOSPLIT, $0-72
 	MOVQ depth+0(FP), CX
-	MOVQ xPanel+16(FP), R9
-	MOVQ wPanel+24(FP), R10
-	MOVQ y+40(FP), DI
-	MOVQ stride+48(FP), DX
+	MOVQ x+16(FP), R9
+	MOVQ down+24(FP), R11
+	MOVQ across+32(FP), SI
+	MOVQ panel+40(FP), BX
+	MOVQ y+56(FP), DI
+	MOVQ stride+64(FP), DX
+	SHLQ $2, R11
+	SHLQ $2, SI
 	SHLQ $2, DX
+	LEAQ (R11)(R11*2), R10
+	ADDQ R9, R10
 
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -76,8 +85,7 @@ fours:
 	STEP(1)
 	STEP(2)
 	STEP(3)
-	ADDQ $(4*24), R9
-	ADDQ $(4*64), R10
+	ADDQ $(4*64), BX
 	SUBQ $4, CX
 	JGE  fours
 
@@ -87,14 +95,13 @@ ones:
 
 one:
 	STEP(0)
-	ADDQ $24, R9
-	ADDQ $64, R10
+	ADDQ $64, BX
 	DECQ CX
 	JNZ  one
 
 write:
 	VBROADCASTSS alpha+8(FP), Y12
-	VBROADCASTSS beta+32(FP), Y13
+	VBROADCASTSS beta+48(FP), Y13
 	VXORPS       X14, X14, X14
 	VUCOMISS     X14, X13
 	JEQ          set

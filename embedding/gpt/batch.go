@@ -28,7 +28,7 @@ type activation struct {
 	hat1, normed1, qkv, mixed []float32
 	scores                    []float32 // n×H×t×t
 	hat2, normed2             []float32
-	inner, th, active         []float32 // (n·t)×4D
+	inner, gate, active       []float32 // (n·t)×4D
 	inverse1, inverse2        []float32
 }
 
@@ -48,7 +48,7 @@ func newBatch(c Config, n, t int, w *weights) *batch {
 			hat1: floats(rows * d), normed1: floats(rows * d), qkv: floats(rows * 3 * d), mixed: floats(rows * d),
 			scores: floats(n * c.Heads * t * t),
 			hat2:   floats(rows * d), normed2: floats(rows * d),
-			inner: floats(rows * 4 * d), th: floats(rows * 4 * d), active: floats(rows * 4 * d),
+			inner: floats(rows * 4 * d), gate: floats(rows * 4 * d), active: floats(rows * 4 * d),
 			inverse1: floats(rows), inverse2: floats(rows),
 		}
 	}
@@ -74,7 +74,7 @@ func (b *batch) forward(inputs, targets []int32) float64 {
 		add(b.x, b.dy)
 		normalize(rows, d, b.x, w.norm2Gain, w.norm2Bias, a.hat2, a.inverse2, a.normed2)
 		b.affine(rows, d, 4*d, a.normed2, w.expand, w.expandBias, a.inner)
-		gelu(a.inner, a.th, a.active)
+		gelu(a.inner, a.gate, a.active)
 		b.affine(rows, 4*d, d, a.active, w.contract, w.contractBias, b.dy)
 		add(b.x, b.dy)
 	}
@@ -83,8 +83,8 @@ func (b *batch) forward(inputs, targets []int32) float64 {
 	var loss float64
 	for i, row := range targets {
 		p := b.logits[i*c.Vocab : (i+1)*c.Vocab]
-		softmaxRow(p)
-		loss -= math.Log(max(float64(p[row]), math.SmallestNonzeroFloat32))
+		score := float64(p[row])
+		loss += softmaxRow(p) - score
 	}
 	return loss
 }
@@ -130,7 +130,7 @@ func (b *batch) backward(scale float32) {
 	for l := c.Layers - 1; l >= 0; l-- {
 		a, w, g := &b.layers[l], &b.w.blocks[l], &b.grad.blocks[l]
 		b.affineBack(rows, 4*d, d, a.active, w.contract, b.dx, b.dinner, g.contract, g.contractBias)
-		geluBack(a.inner, a.th, b.dinner)
+		geluBack(a.inner, a.gate, b.dinner)
 		b.affineBack(rows, d, 4*d, a.normed2, w.expand, b.dinner, b.dy, g.expand, g.expandBias)
 		normalizeBack(rows, d, a.hat2, a.inverse2, w.norm2Gain, b.dy, b.dx, g.norm2Gain, g.norm2Bias)
 		b.affineBack(rows, d, d, a.mixed, w.gather, b.dx, b.dy, g.gather, g.gatherBias)

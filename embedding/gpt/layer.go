@@ -65,47 +65,51 @@ func normalizeBack(n, d int, hat, inverse, gain, dy, dx, dgain, dbias []float32)
 	}
 }
 
-var geluScale = math.Sqrt(2 / math.Pi)
+const (
+	geluScale = 0.797884560802865356 // √(2/π)
+	geluCube  = 0.044715
+	// geluLimit keeps e⁻²ᵘ and the gate 1/(1 + e⁻²ᵘ) within what float32 holds.
+	geluLimit = 80
+)
 
-const geluCube = 0.044715
-
-// gelu sets y to ½x(1 + th), th = tanh(√(2/π)(x + 0.044715x³)), and keeps th.
-func gelu(x, th, y []float32) {
+// gelu sets y to ½x(1 + tanh(u)) with u = √(2/π)(x + 0.044715x³), which is
+// x/(1 + e⁻²ᵘ), and keeps the factor of x in gate.
+func gelu(x, gate, y []float32) {
 	for i, v := range x {
-		z := float64(v)
-		t := math.Tanh(geluScale * (z + geluCube*z*z*z))
-		th[i] = float32(t)
-		y[i] = float32(0.5 * z * (1 + t))
+		power := -2 * geluScale * v * (1 + geluCube*v*v)
+		if power > geluLimit {
+			power = geluLimit
+		}
+		gate[i] = power
+	}
+	exponentials(gate, 0)
+	for i, e := range gate {
+		g := 1 / (1 + e)
+		gate[i] = g
+		y[i] = x[i] * g
 	}
 }
 
 // geluBack multiplies dy by the derivative of gelu at x, in place.
-func geluBack(x, th, dy []float32) {
+func geluBack(x, gate, dy []float32) {
 	for i, v := range x {
-		z, t := float64(v), float64(th[i])
-		slope := 0.5*(1+t) + 0.5*z*(1-t*t)*geluScale*(1+3*geluCube*z*z)
-		dy[i] *= float32(slope)
+		g := gate[i]
+		dy[i] *= g + 2*geluScale*v*(1+3*geluCube*v*v)*g*(1-g)
 	}
 }
 
-// softmaxRow turns a row of scores into probabilities, in place.
-func softmaxRow(row []float32) {
+// softmaxRow turns a row of scores into probabilities, in place. It returns the
+// natural logarithm of the sum of their exponentials.
+func softmaxRow(row []float32) (logSum float64) {
 	top := row[0]
 	for _, v := range row {
 		if v > top { // not max, which also looks for NaN and is slower
 			top = v
 		}
 	}
-	var sum float64
-	for i, v := range row {
-		e := math.Exp(float64(v - top))
-		row[i] = float32(e)
-		sum += e
-	}
-	scale := float32(1 / sum)
-	for i := range row {
-		row[i] *= scale
-	}
+	sum := exponentials(row, top)
+	scale(float32(1/sum), row)
+	return float64(top) + math.Log(sum)
 }
 
 // Softmax turns logits into probabilities, p_i = exp(l_i/T) / Σ exp(l_j/T), at

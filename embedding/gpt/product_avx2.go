@@ -2,8 +2,6 @@
 
 package gpt
 
-import "golang.org/x/sys/cpu"
-
 // The product is cut up as in Goto & van de Geijn 2008, Anatomy of
 // High-Performance Matrix Multiplication: a block of w is laid out in panels, in
 // the order in which tile reads it, and stays in the cache while all of x passes.
@@ -23,25 +21,8 @@ const (
 	blockCols  = 32 * panelCols
 )
 
-const kernelAVX2 = "AVX2 6×16 panels"
-
-// haveAVX2 says whether this processor and its system know the instructions.
-var haveAVX2 = cpu.X86.HasAVX2 && cpu.X86.HasFMA
-
-// Kernel names what the sums are computed with: they differ in their last bits
-// between kernels.
-func Kernel() string {
-	if haveAVX2 {
-		return kernelAVX2
-	}
-	return kernelGonum
-}
-
-func (p *multiplier) multiply(alpha float32, x, w matrix, beta float32, y matrix) {
-	if !haveAVX2 {
-		p.viaGonum(alpha, x, w, beta, y)
-		return
-	}
+// viaPanels is product for sides of at least 1.
+func (p *multiplier) viaPanels(alpha float32, x, w matrix, beta float32, y matrix) {
 	for j := 0; j < y.cols; j += blockCols {
 		part := beta // later parts of the summed index add to the first
 		for k := 0; k < x.cols; k += blockDepth {

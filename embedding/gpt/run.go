@@ -21,8 +21,8 @@ type Run struct {
 	keys   [][]float32 // a layer: n_ctx×D
 	values [][]float32
 
-	x, hat, normed, mixed, inner, th []float32
-	qkv, scores, inverse, logits     []float32
+	x, hat, normed, mixed, inner, gate []float32
+	qkv, scores, inverse, logits       []float32
 }
 
 // NewRun starts an empty run.
@@ -31,7 +31,7 @@ func (t *Transformer) NewRun() *Run {
 	r := &Run{
 		t: t, keys: make([][]float32, c.Layers), values: make([][]float32, c.Layers),
 		x: make([]float32, c.Width), hat: make([]float32, c.Width), normed: make([]float32, c.Width),
-		mixed: make([]float32, c.Width), inner: make([]float32, 4*c.Width), th: make([]float32, 4*c.Width),
+		mixed: make([]float32, c.Width), inner: make([]float32, 4*c.Width), gate: make([]float32, 4*c.Width),
 		qkv: make([]float32, 3*c.Width), scores: make([]float32, c.Context), inverse: make([]float32, 1),
 		logits: make([]float32, c.Vocab),
 	}
@@ -70,7 +70,7 @@ func (r *Run) Append(input []float32) error {
 		add(r.x, r.normed)
 		normalize(1, d, r.x, b.norm2Gain, b.norm2Bias, r.hat, r.inverse, r.normed)
 		vectorTimes(r.normed, b.expand, b.expandBias, r.inner)
-		gelu(r.inner, r.th, r.inner)
+		gelu(r.inner, r.gate, r.inner)
 		vectorTimes(r.inner, b.contract, b.contractBias, r.normed)
 		add(r.x, r.normed)
 		copy(r.hidden[l+1], r.x)

@@ -37,13 +37,13 @@ func (e *FormatError) Error() string {
 type UnsupportedError struct{ Tensor, DType string }
 
 func (e *UnsupportedError) Error() string {
-	return fmt.Sprintf("safetensors: tensor %q has type %s; F32, F16 and BF16 are read", e.Tensor, e.DType)
+	return fmt.Sprintf("safetensors: tensor %q has type %s; F32, F16 and BF16 are read as numbers, I8 as whole ones", e.Tensor, e.DType)
 }
 
 // Info is one entry of the header.
 type Info struct {
 	Name  string
-	DType string // F32, F16, BF16; others cannot be read as numbers here
+	DType string // F32, F16, BF16, I8; others cannot be read here
 	Shape []int
 
 	begin, end int64
@@ -224,26 +224,68 @@ func (f *File) Tensors() []Info { return f.tensors }
 // Float32 reads one tensor and widens it to float32. A tensor of another type
 // gives an *UnsupportedError.
 func (f *File) Float32(name string) (shape []int, data []float32, err error) {
-	i, ok := slices.BinarySearchFunc(f.tensors, name, func(t Info, name string) int { return cmp.Compare(t.Name, name) })
-	if !ok {
-		return nil, nil, &FormatError{Tensor: name, Reason: "is missing"}
+	t, err := f.find(name)
+	if err != nil {
+		return nil, nil, err
 	}
-	t := f.tensors[i]
 	widen, ok := widening[t.DType]
 	if !ok {
 		return nil, nil, &UnsupportedError{Tensor: name, DType: t.DType}
 	}
-	width := widths[t.DType]
-	data = make([]float32, (t.end-t.begin)/width) // bounded: the extent lies in the file
-	buffer := make([]byte, min(t.end-t.begin, bufferSize))
-	for rest, at := data, f.data+t.begin; len(rest) > 0; {
-		n := min(len(rest), len(buffer)/int(width))
-		raw := buffer[:n*int(width)]
-		if err := readAt(f.r, raw, at); err != nil {
-			return nil, nil, fmt.Errorf("safetensors: reading %s: %w", name, err)
-		}
+	width := int(widths[t.DType])
+	data = make([]float32, (t.end-t.begin)/int64(width)) // bounded: the extent lies in the file
+	rest := data
+	err = f.chunks(t, func(raw []byte) {
+		n := len(raw) / width
 		widen(rest[:n], raw)
-		rest, at = rest[n:], at+int64(len(raw))
+		rest = rest[n:]
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	return t.Shape, data, nil
+}
+
+// Int8 reads one tensor of type I8; another gives an *UnsupportedError.
+func (f *File) Int8(name string) (shape []int, data []int8, err error) {
+	t, err := f.find(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if t.DType != "I8" {
+		return nil, nil, &UnsupportedError{Tensor: name, DType: t.DType}
+	}
+	data = make([]int8, 0, t.end-t.begin)
+	err = f.chunks(t, func(raw []byte) {
+		for _, v := range raw {
+			data = append(data, int8(v))
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.Shape, data, nil
+}
+
+func (f *File) find(name string) (Info, error) {
+	i, ok := slices.BinarySearchFunc(f.tensors, name, func(t Info, name string) int { return cmp.Compare(t.Name, name) })
+	if !ok {
+		return Info{}, &FormatError{Tensor: name, Reason: "is missing"}
+	}
+	return f.tensors[i], nil
+}
+
+// chunks gives the bytes of a tensor to use, some at a time, each time whole
+// numbers: bufferSize is a multiple of their widths.
+func (f *File) chunks(t Info, use func(raw []byte)) error {
+	buffer := make([]byte, min(t.end-t.begin, bufferSize))
+	for at := t.begin; at < t.end; {
+		raw := buffer[:min(t.end-at, bufferSize)]
+		if err := readAt(f.r, raw, f.data+at); err != nil {
+			return fmt.Errorf("safetensors: reading %s: %w", t.Name, err)
+		}
+		use(raw)
+		at += int64(len(raw))
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -92,6 +93,43 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+func TestInt8RoundTrip(t *testing.T) {
+	long := make([]int8, bufferSize+1)
+	for i := range long {
+		long[i] = int8(i)
+	}
+	for name, want := range map[string][]int8{"all signs": {-128, -1, 0, 1, 127}, "long": long, "empty": {}} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			err := Write(&b, nil, []Tensor{
+				{Name: "a", DType: "I8", Shape: []int{len(want)}, Int8: want},
+				{Name: "b", DType: "F32", Shape: []int{1}, Data: []float32{7}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := Read(bytes.NewReader(b.Bytes()), int64(b.Len()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			shape, got, err := f.Int8("a")
+			if err != nil || len(shape) != 1 || shape[0] != len(want) || !slices.Equal(got, want) {
+				t.Errorf("shape %v, %d numbers, %v", shape, len(got), err)
+			}
+			var unsupported *UnsupportedError
+			if _, _, err := f.Int8("b"); !errors.As(err, &unsupported) {
+				t.Errorf("an F32 read as I8: %v", err)
+			}
+			if _, _, err := f.Float32("a"); !errors.As(err, &unsupported) {
+				t.Errorf("an I8 read as F32: %v", err)
+			}
+			if _, _, err := f.Int8("c"); err == nil {
+				t.Error("a missing tensor is read")
+			}
+		})
+	}
+}
+
 func TestUnsupportedType(t *testing.T) {
 	for _, dtype := range []string{"I32", "F8_E8M0", "of tomorrow"} {
 		b := file(fmt.Sprintf(`{"a":{"dtype":%q,"shape":[2],"data_offsets":[0,8]}}`, dtype), 8)
@@ -115,7 +153,7 @@ func TestWriteRefuses(t *testing.T) {
 		"a name twice":       {[]Tensor{one, one}, "stands twice"},
 		"metadata's name":    {[]Tensor{{Name: "__metadata__", DType: "F32", Shape: []int{0}}}, "stands twice"},
 		"another shape":      {[]Tensor{{Name: "a", DType: "F32", Shape: []int{2}, Data: one.Data}}, "want 8"},
-		"a type not of ours": {[]Tensor{{Name: "a", DType: "I8", Shape: []int{0}}}, "I8"},
+		"a type not of ours": {[]Tensor{{Name: "a", DType: "I32", Shape: []int{0}}}, "I32"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := Write(io.Discard, nil, tt.tensors); err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -248,6 +286,9 @@ func FuzzRead(f *testing.F) {
 			_, data, err := file.Float32(info.Name)
 			if err == nil && len(data)*2 > len(b) {
 				t.Fatalf("%d numbers out of %d bytes", len(data), len(b))
+			}
+			if _, whole, err := file.Int8(info.Name); err == nil && len(whole) > len(b) {
+				t.Fatalf("%d numbers out of %d bytes", len(whole), len(b))
 			}
 		}
 	})

@@ -10,12 +10,22 @@ import (
 	"math"
 )
 
-// Tensor is one to be written, as F32, F16 or BF16.
+// Tensor is one to be written, as F32, F16 or BF16 from Data or as I8 from
+// Int8.
 type Tensor struct {
 	Name  string
 	DType string
 	Shape []int
 	Data  []float32
+	Int8  []int8
+}
+
+// numbers is how many are written.
+func (t Tensor) numbers() int {
+	if t.DType == "I8" {
+		return len(t.Int8)
+	}
+	return len(t.Data)
 }
 
 // Write writes a file with the tensors in the order given. The same arguments
@@ -33,14 +43,14 @@ func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 	}
 	at, seen := 0, map[string]bool{"__metadata__": true}
 	for _, t := range tensors {
-		if _, ok := widening[t.DType]; !ok {
+		if _, ok := widening[t.DType]; !ok && t.DType != "I8" {
 			return &UnsupportedError{Tensor: t.Name, DType: t.DType}
 		}
 		if seen[t.Name] {
 			return &FormatError{Tensor: t.Name, Reason: "stands twice"}
 		}
 		seen[t.Name] = true
-		n := len(t.Data) * int(widths[t.DType])
+		n := t.numbers() * int(widths[t.DType])
 		shape := append([]int{}, t.Shape...) // of a single number: [], where nil would be null
 		if err := (Info{Name: t.Name, DType: t.DType, Shape: shape, end: int64(n)}).check(); err != nil {
 			return err
@@ -72,6 +82,12 @@ func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
 	out.Write(scratch[:])
 	out.Write(header.Bytes())
 	for _, t := range tensors {
+		if t.DType == "I8" {
+			for _, v := range t.Int8 {
+				out.WriteByte(byte(v))
+			}
+			continue
+		}
 		for _, v := range t.Data {
 			switch t.DType {
 			case "F16":

@@ -17,7 +17,7 @@ const Neighbors = 5
 
 // Purity is the share of a word's nearest neighbours that are of its category.
 type Purity struct {
-	Strict     float64            // neighbours among all V tokens; one without category counts as wrong
+	Strict     float64            // neighbours among all rows; one without category counts as wrong
 	Lenient    float64            // neighbours among words with a category
 	ByCategory map[string]float64 // strict
 }
@@ -25,11 +25,16 @@ type Purity struct {
 // MeasurePurity takes the rows of the model's W_E, or of another matrix of the
 // same shape: its random start for instance.
 func MeasurePurity(m *embedding.Model, we blas32.General) Purity {
-	rows := centredUnit(we)
-	label := make([]string, rows.Rows)
+	label := make([]string, we.Rows)
 	for row := range label {
 		label[row] = m.Category(m.Token(row))
 	}
+	return PurityOf(we, label)
+}
+
+// PurityOf takes any rows, each with its category, or "" for none.
+func PurityOf(x blas32.General, label []string) Purity {
+	rows := centredUnit(x)
 	p := Purity{ByCategory: make(map[string]float64)}
 	count := make(map[string]float64)
 	words := 0.0

@@ -2,6 +2,8 @@ package checkpoint
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -46,6 +48,13 @@ func Encode(w io.Writer, c *Checkpoint) error {
 		tensors = append(tensors, safetensors.Tensor{Name: t.Name, DType: "F16", Shape: t.Shape, Data: t.Data})
 	}
 	return safetensors.Write(w, map[string]string{"format": "pt", metadataKey: string(text)}, tensors)
+}
+
+// Hash is the SHA-256 of an encoded checkpoint, in hex: what a replay names the
+// weights by that it ends in.
+func Hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Decode reads what Encode wrote.

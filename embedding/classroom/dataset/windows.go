@@ -30,6 +30,9 @@ func (d *Dataset) Windows(seed uint64, batch, length int) (*Windows, error) {
 	return &Windows{text: d, random: rand.New(rand.NewPCG(seed, 1)), batch: batch, length: length}, nil
 }
 
+// Tokens is how many tokens a batch reads.
+func (w *Windows) Tokens() int { return w.batch * w.length }
+
 // Next returns inputs and, one token later, targets: batch·length rows of W_E,
 // window after window. Both are overwritten by the next call.
 func (w *Windows) Next() (inputs, targets []int32) {
@@ -51,7 +54,7 @@ func (w *Windows) Next() (inputs, targets []int32) {
 // dataset's own.
 func (w *Windows) Validation() iter.Seq2[[]int32, []int32] {
 	return func(yield func(inputs, targets []int32) bool) {
-		size, rows := w.batch*w.length, w.text.Rows
+		size, rows := w.Tokens(), w.text.Rows
 		for at := w.text.Training; at+size < len(rows); at += size {
 			if !yield(rows[at:at+size], rows[at+1:at+size+1]) {
 				return

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"image/png"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -147,6 +148,32 @@ func TestLargestText(t *testing.T) {
 	v := decode(t, ask(http.MethodGet, "/api/v1/predict?text="+strings.Repeat("a", 60_000), ""))
 	if v["dropped"].(float64) <= 0 {
 		t.Errorf("60 kB of one letter: %v dropped", v["dropped"])
+	}
+}
+
+// maxPage is what a page may weigh over the wire, whatever its text.
+const maxPage = 100_000
+
+// The longest texts that compression can do little for: a page holds such a text
+// once, and its links do not carry it.
+func TestPageOfLongTextIsLight(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	texts := map[string]string{"one letter": strings.Repeat("a", request.MaxText)}
+	for name, kind := range map[string]struct{ low, high rune }{"signs": {'!', '~'}, "Chinese": {'一', '龥'}} {
+		var b strings.Builder
+		for b.Len() < request.MaxText-3 {
+			b.WriteRune(kind.low + random.Int32N(kind.high-kind.low))
+		}
+		texts[name] = b.String()
+	}
+	for name, text := range texts {
+		for _, path := range []string{"/", "/tokens", "/map", "/predict", "/learn"} {
+			w := ask(http.MethodGet, path+"?text="+url.QueryEscape(text), "", "Accept-Encoding", "gzip")
+			t.Logf("%s of %s: %d bytes", path, name, w.Body.Len())
+			if w.Code != http.StatusOK || w.Body.Len() > maxPage {
+				t.Errorf("%s of %s: status %d, %d bytes, want at most %d", path, name, w.Code, w.Body.Len(), maxPage)
+			}
+		}
 	}
 }
 

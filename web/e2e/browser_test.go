@@ -217,13 +217,21 @@ func eval[T any](b *tab, expression string) T {
 	return value
 }
 
-// until waits for an expression to turn true.
+// until waits for an expression to turn true of a whole page. The page may give
+// way to another meanwhile: a question that falls in between is put again.
 func (b *tab) until(expression string) {
 	b.t.Helper()
-	deadline := time.Now().Add(stepLimit)
-	for !eval[bool](b, "Boolean("+expression+")") {
-		if time.Now().After(deadline) {
+	ctx, cancel := context.WithTimeout(b.ctx, stepLimit)
+	defer cancel()
+	for {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState !== "loading" && Boolean(`+expression+")"))
+		switch {
+		case ctx.Err() != nil:
 			b.t.Fatalf("never true: %s", expression)
+		case err != nil && !strings.Contains(err.Error(), "navigated"):
+			b.t.Fatalf("%s: %v", expression, err)
+		case is:
+			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}

@@ -31,6 +31,7 @@ var Chinese = Text{
 	MapPageSay: "选择用哪些词来拟合地图。坐标轴会随你的选择而转动，下面一行会说明保留了多少方差。",
 	Categories: "类别", Redraw: "画出地图", Find: "查找词元", FindSay: "带前导空格的单词，例如“ king”，或 id:5822",
 	Neighbors: "离 %s 最近的词元", NeighborsSay: "这是在完整的 %d 维空间里、按原样向量计算的最近邻；图上看到的可能不同。", Cosine: "余弦相似度", Euclidean: "距离", Clear: "取消选择",
+	NoPath:    "文字太长，放不进这张地图的数据和图片的网址，所以没有画出它的路径。",
 	MapHelp:   "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，N 跳到下一个点，Enter 选中，Esc 取消。",
 	MapFailed: "交互地图没有加载成功，这里显示的是画好的图。", Retry: "重试", Loading: "正在加载地图……",
 	PredictSay: "五步得到下一个词元：提示词、词元、向量、transformer，以及对整个词汇表做 softmax。不一定要取最可能的词元：聊天机器人通常按这些概率抽取一个，所以每次的回答不同。",

@@ -31,6 +31,7 @@ var English = Text{
 	MapPageSay: "Choose what the map is fitted on. The axes turn to what you choose, and the line below says how much of it they keep.",
 	Categories: "Categories", Redraw: "Draw the map", Find: "Find a token", FindSay: "A word with its leading space, for instance “ king”, or id:5822",
 	Neighbors: "Nearest to %s", NeighborsSay: "Nearest in the full space of %d dimensions, of the vectors as they are; the picture may tell otherwise.", Cosine: "Cosine", Euclidean: "Distance", Clear: "Clear the choice",
+	NoPath:    "The text is too long for the addresses of this map's data and picture, so its path is not drawn.",
 	MapHelp:   "Map: drag or use the arrow keys to move, + and − to zoom, 0 for all, N for the next point, Enter to choose it, Escape to let go.",
 	MapFailed: "The interactive map could not be loaded; this is the drawn one.", Retry: "Try again", Loading: "Loading the map…",
 	PredictSay: "Five steps lead to the next token: the prompt, its tokens, their vectors, the transformer, and softmax over the vocabulary. The likeliest token need not be taken: a chatbot usually draws one by these probabilities, which is why it answers differently each time.",

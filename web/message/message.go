@@ -5,28 +5,28 @@ import "tokenscape/web/request"
 // Text is all that the pages say in one language. Fields with a verb (%d, %s)
 // are formats.
 type Text struct {
-	Lang, Tagline, Skip                                          string
-	Journey, Tokens, Map, Predict, Learn, Models                 string // names of the pages
-	Light, Dark, Auto, Large, Normal, Other, Theme, Size         string // settings; Other is the other language
-	Model, UseModel                                              string // Model: the one that a page shows
-	Sentence, Show, Try, Empty, UseReady                         string
-	PromptHead, PromptSay                                        string
-	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped      string
-	VectorsHead, VectorsSay, TokenRow, PositionRow, SumRow       string
-	Numbers, Element, Scale, ChooseToken                         string
-	MapHead, MapSay, Fitted, Kept, Unit, Raw, Rows               string
-	Blocks                                                       string
-	NextHead, NextSay, Probability, Logit, Append, Temperature   string
-	TemperatureSay, EnglishOnly, Source, Download                string
-	TokenLabSay, Encoding, ID, Bytes, Place, Counts, Berry       string
-	Letters, BerrySay, MapPageSay, Categories, Redraw, Find      string
-	FindSay, Neighbors, NeighborsSay, Cosine, Euclidean, Clear   string
-	MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy       string
-	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights   string
-	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card string
-	Category                                                     map[string]string
-	Faults                                                       map[request.Code]string
-	Chapters                                                     []Chapter
+	Lang, Tagline, Skip                                            string
+	Journey, Tokens, Map, Predict, Learn, Models                   string // names of the pages
+	Light, Dark, Auto, Large, Normal, Other, Theme, Size           string // settings; Other is the other language
+	Model, UseModel                                                string // Model: the one that a page shows
+	Sentence, Show, Try, Empty, UseReady                           string
+	PromptHead, PromptSay                                          string
+	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped        string
+	VectorsHead, VectorsSay, TokenRow, PositionRow, SumRow         string
+	Numbers, Element, Scale, ChooseToken                           string
+	MapHead, MapSay, Fitted, Kept, Unit, Raw, Rows                 string
+	Blocks                                                         string
+	NextHead, NextSay, Probability, Logit, Append, Temperature     string
+	TemperatureSay, EnglishOnly, Source, Download                  string
+	TokenLabSay, Encoding, ID, Bytes, Place, Counts, Berry         string
+	Letters, BerrySay, MapPageSay, Categories, Redraw, Find        string
+	FindSay, Neighbors, NeighborsSay, Cosine, Euclidean, Clear     string
+	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
+	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
+	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card   string
+	Category                                                       map[string]string
+	Faults                                                         map[request.Code]string
+	Chapters                                                       []Chapter
 }
 
 // Chapter is one of the lesson.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,12 +19,6 @@ const Ready = "The capital of France is"
 // Samples are further sentences that the classroom model has something to say to.
 var Samples = []string{
 	"The capital of Italy is", "Monday comes before", "Three plus four is", "The opposite of hot is", "The puppy is a young", "草莓 🍓",
-}
-
-// Link is a place to go to.
-type Link struct {
-	Name, URL string
-	Here      bool
 }
 
 // Frame is what surrounds every page.
@@ -50,74 +45,53 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 		Stylesheet: s.asset("css/site.css"), Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
-		if v := state.Get(name); v != "" && len(v) <= maxLinked {
+		if v := state.Get(name); v != "" {
 			kept.Set(name, v)
 		}
 	}
 	for _, page := range []struct{ path, name string }{
 		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/map", t.Map}, {"/predict", t.Predict}, {"/learn", t.Learn}, {"/models", t.Models},
 	} {
-		f.Nav = append(f.Nav, Link{Name: page.name, URL: address(page.path, kept), Here: page.path == path})
+		link := Link{Name: page.name, Here: page.path == path}
+		if slices.Contains(withText, page.path) && slices.Contains(withText, path) {
+			link.URL, link.Submit = way(page.path, kept, "", "")
+		} else {
+			link.URL = address(page.path, short(kept))
+		}
+		f.Nav = append(f.Nav, link)
 		if page.path == path {
 			f.Title = page.name
 		}
+	}
+	set := func(parameter, name, value string, here bool) Link {
+		link := Link{Name: name, Here: here}
+		if slices.Contains(withText, path) {
+			link.URL, link.Submit = way(path, state, parameter, value)
+		} else {
+			link.URL = address(path, with(short(state), parameter, value))
+		}
+		return link
 	}
 	if shown != models[0] {
 		f.Asked = shown.Name()
 	}
 	if len(models) > 1 {
 		for _, m := range models {
-			f.Models = append(f.Models, Link{Name: m.Name(), URL: address(path, with(state, "model", m.Name())), Here: m == shown})
+			f.Models = append(f.Models, set("model", m.Name(), m.Name(), m == shown))
 		}
 	}
 	other := "zh"
 	if settings.Lang == "zh" {
 		other = "en"
 	}
-	f.Language = Link{Name: t.Other, URL: address(path, with(state, "lang", other))}
+	f.Language = set("lang", t.Other, other, false)
 	for _, c := range []struct{ value, name, current string }{{"auto", t.Auto, ""}, {"light", t.Light, "light"}, {"dark", t.Dark, "dark"}} {
-		f.Themes = append(f.Themes, Link{Name: c.name, URL: address(path, with(state, "theme", c.value)), Here: settings.Theme == c.current})
+		f.Themes = append(f.Themes, set("theme", c.name, c.value, settings.Theme == c.current))
 	}
 	for _, c := range []struct{ value, name, current string }{{"normal", t.Normal, ""}, {"large", t.Large, "large"}} {
-		f.Sizes = append(f.Sizes, Link{Name: c.name, URL: address(path, with(state, "size", c.value)), Here: settings.Size == c.current})
+		f.Sizes = append(f.Sizes, set("size", c.name, c.value, settings.Size == c.current))
 	}
 	return f
-}
-
-// maxLinked is the longest text that links carry along: a URL of many kilobytes
-// is refused on its way.
-const maxLinked = 2000
-
-// with is the state with one parameter set to another value.
-func with(state url.Values, name string, values ...string) url.Values {
-	changed := url.Values{}
-	for k, v := range state {
-		if k == "text" && len(state.Get(k)) > maxLinked {
-			continue
-		}
-		changed[k] = v
-	}
-	if len(values) == 0 {
-		changed.Del(name)
-	} else {
-		changed[name] = values
-	}
-	return changed
-}
-
-func address(path string, values url.Values) string {
-	if len(values) == 0 {
-		return path
-	}
-	return path + "?" + values.Encode()
-}
-
-// to is the address of a page that shows the same model.
-func (f Frame) to(path string, values url.Values) string {
-	if f.Asked != "" {
-		values = with(values, "model", f.Asked)
-	}
-	return address(path, values)
 }
 
 // Chip is a token as it is shown.
@@ -129,6 +103,7 @@ type Chip struct {
 	Trained bool
 	Chosen  bool
 	URL     string
+	Submit  *Submit // in place of a URL, see Link
 	Bytes   string
 	Place   string
 }

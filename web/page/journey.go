@@ -115,7 +115,7 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
 		chip.Chosen = i+1 == at
-		chip.URL = address("/", with(state, "at", strconv.Itoa(i+1))) + "#numbers"
+		chip.URL, chip.Submit = way("/#numbers", state, "at", strconv.Itoa(i+1))
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
 		row := sprintf("W_E[%d]", token.ID)
@@ -156,15 +156,21 @@ func nextView(f Frame, m *embedding.Model, sequence *embedding.Sequence, text st
 	}
 	for i, c := range likeliest {
 		name, hex := shown(m.Text(c.ID))
-		v.Candidates = append(v.Candidates, Candidate{
-			Chip: Chip{Number: i + 1, ID: strconv.Itoa(int(c.ID)), Shown: name, Hex: hex, Trained: true,
-				URL: address(path, with(with(state, "text", text+m.Text(c.ID)), "at")) + "#next"},
+		chip := Chip{Number: i + 1, ID: strconv.Itoa(int(c.ID)), Shown: name, Hex: hex, Trained: true}
+		if len(text) > maxLinked {
+			chip.Submit = &Submit{Action: path + "#next", Name: "append", Value: ref(c.ID)}
+		} else {
+			chip.URL = address(path, with(with(state, "text", text+m.Text(c.ID)), "at")) + "#next"
+		}
+		v.Candidates = append(v.Candidates, Candidate{Chip: chip,
 			Percent: sprintf("%.1f %%", 100*c.Probability), Bar: sprintf("%.2f", 100*c.Probability), Logit: number(float64(c.Logit)),
 		})
 	}
 	for _, warmth := range []string{"0.3", "0.7", "1", "1.5", "3"} {
 		value, _ := strconv.ParseFloat(warmth, 64)
-		v.Warmth = append(v.Warmth, Link{Name: warmth, URL: address(path, with(state, "temperature", warmth)) + "#next", Here: value == temperature})
+		link := Link{Name: warmth, Here: value == temperature}
+		link.URL, link.Submit = way(path+"#next", state, "temperature", warmth)
+		v.Warmth = append(v.Warmth, link)
 	}
 	return v, nil
 }
@@ -174,6 +180,7 @@ type SpaceView struct {
 	Data, NeighborsAPI, Selected, Page string
 	Names                              string // category → name, JSON
 	Plot, Alt, Fitted, Kept, Rows      string
+	NoPath                             string // why the sentence is not on the map
 	Downloads                          []Link
 }
 
@@ -191,8 +198,9 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 			asked[name] = list
 		}
 	}
-	if text != "" && len(text) <= maxLinked {
-		asked.Set("text", text)
+	drawn := linkedText(choice.Model, text, fitted.Path)
+	if drawn != "" {
+		asked.Set("text", drawn)
 	}
 	var kept float64
 	for _, r := range fitted.Ratio[:min(2, len(fitted.Ratio))] {
@@ -205,6 +213,9 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	}
 	if choice.Unit {
 		v.Rows = f.T.Unit
+	}
+	if len(fitted.Path) > 0 && drawn == "" {
+		v.NoPath = f.T.NoPath
 	}
 	if selected != nil {
 		v.Selected = ref(*selected)
@@ -228,4 +239,27 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 		v.Downloads = append(v.Downloads, Link{Name: format, URL: address("/plot."+format, with(asked, "download", "1"))})
 	}
 	return v, nil
+}
+
+// linkedText is the text as far as the map's data and figures need it in their
+// URLs: of a long one, the part that the model sees. It is "" when that is too
+// long as well, or is cut into other tokens when it stands alone.
+func linkedText(m *embedding.Model, text string, path []scene.Step) string {
+	if len(text) <= maxLinked || len(path) == 0 {
+		return text
+	}
+	text = text[path[0].Start:]
+	if len(text) > maxLinked {
+		return ""
+	}
+	alone := m.Tokenizer().Encode(text)
+	if len(alone) != len(path) {
+		return ""
+	}
+	for i, t := range alone {
+		if t.ID != path[i].ID {
+			return ""
+		}
+	}
+	return text
 }

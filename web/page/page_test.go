@@ -100,6 +100,60 @@ func TestAppendingATokenIsALink(t *testing.T) {
 	}
 }
 
+// A text too long for links goes along by buttons: each leads to a page that
+// still has the text.
+func TestLongTextGoesAlong(t *testing.T) {
+	h := pages(t)
+	text := strings.Repeat("The king has a dog. ", 100) + "The capital of France is"
+	for path, append := range map[string]int{"/": 10, "/tokens": 0, "/map": 0, "/predict": 11} { // ten candidates, and the likeliest once more
+		_, body := get(t, h, path, url.Values{"text": {text}, "token": {" king"}})
+		if lost := regexp.MustCompile(`href="/(tokens|map|predict)?\?[^"]*(at|temperature|lang|theme|size|token)=[^"]*"`).FindString(body); lost != "" {
+			t.Errorf("%s: the link %s forgets the text", path, lost)
+		}
+		buttons := regexp.MustCompile(`<button[^>]* form="sentence" formaction="([^"#]+)[^"]*" name="([^"]*)" value="([^"]*)"`).FindAllStringSubmatch(body, -1)
+		appending, pressed := 0, map[[2]string]bool{}
+		for _, button := range buttons {
+			query, want := url.Values{"text": {text}}, text
+			if button[2] != "" {
+				query.Set(button[2], button[3])
+			}
+			if button[2] == "append" {
+				appending++
+				want += " "
+			}
+			if kind := [2]string{button[1], button[2]}; pressed[kind] {
+				continue
+			} else {
+				pressed[kind] = true
+			}
+			status, next := get(t, h, button[1], query)
+			if status != http.StatusOK || !strings.Contains(next, want) {
+				t.Errorf("%s: %v leads to status %d without the text", path, button[1:], status)
+			}
+		}
+		if appending != append || len(buttons) < 9 { // pages, language, themes and sizes at least
+			t.Errorf("%s: %d buttons, %d append a token, want %d", path, len(buttons), appending, append)
+		}
+	}
+	for name, query := range map[string]url.Values{
+		"by number": {"text": {text}, "append": {"id:6342"}}, "by text": {"text": {text}, "append": {" Paris"}},
+	} {
+		if _, body := get(t, h, "/predict", query); !strings.Contains(body, text+" Paris</textarea>") || strings.Contains(body, "append=") {
+			t.Errorf("%s: Paris does not stand at the end of the text", name)
+		}
+	}
+	if status, _ := get(t, h, "/", url.Values{"text": {strings.Repeat("a", request.MaxText)}, "append": {"id:6342"}}); status != http.StatusRequestEntityTooLarge {
+		t.Errorf("a token past the longest text: status %d", status)
+	}
+}
+
+// A browser takes the first newline after <textarea> for decoration.
+func TestTextKeepsItsFirstNewline(t *testing.T) {
+	if _, body := get(t, pages(t), "/", url.Values{"text": {"\na"}}); !strings.Contains(body, ">\n\na</textarea>") {
+		t.Error("the text's first newline is lost")
+	}
+}
+
 // Whoever came for one model of several stays with it from page to page.
 func TestPagesKeepTheModel(t *testing.T) {
 	first, err := classroom.Load()

@@ -89,7 +89,7 @@ type MapView struct {
 	Nearest    []Neighbor
 	NearestTo  string
 	Say        string
-	Clear      string
+	Clear      Link
 	Trained    bool
 }
 
@@ -139,13 +139,14 @@ func (v *MapView) nearest(m *embedding.Model, token embedding.TokenID, state url
 	name, _ := shown(m.Text(token))
 	v.NearestTo, v.Trained = sprintf(v.T.Neighbors, name), trained
 	v.Say = sprintf(v.T.NeighborsSay, m.Dim())
-	v.Clear = address("/map", with(state, "token"))
+	v.Clear.Name = v.T.Clear
+	v.Clear.URL, v.Clear.Submit = way("/map", state, "token", "")
 	for i, n := range m.Nearest(vector, request.NeighborsAskedFor, embedding.Cosine, token) {
 		text, hex := shown(m.Text(n.ID))
 		other, _ := m.TokenVector(n.ID)
-		v.Nearest = append(v.Nearest, Neighbor{
-			Chip: Chip{Number: i + 1, ID: strconv.Itoa(int(n.ID)), Shown: text, Hex: hex, Trained: true,
-				URL: address("/map", with(state, "token", ref(n.ID)))},
+		chip := Chip{Number: i + 1, ID: strconv.Itoa(int(n.ID)), Shown: text, Hex: hex, Trained: true}
+		chip.URL, chip.Submit = way("/map", state, "token", ref(n.ID))
+		v.Nearest = append(v.Nearest, Neighbor{Chip: chip,
 			Cosine: number(n.Score), Distance: number(embedding.Distance(vector, other)),
 		})
 	}
@@ -171,7 +172,7 @@ func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Compone
 	sequence := m.Embed(text)
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
-		chip.URL = f.to("/map", url.Values{"token": {ref(token.ID)}})
+		chip.URL, chip.Submit = way("/map", with(q.Values(), "temperature"), "token", ref(token.ID))
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
 	}

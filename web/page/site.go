@@ -41,6 +41,7 @@ func (s *Site) Register(e *echo.Echo) {
 			models := s.models()
 			q := request.Read(c.Request(), models)
 			model := q.Model()
+			q.AppendToken()
 			if err := q.Err(); err != nil {
 				return err
 			}
@@ -68,7 +69,7 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 		name, _ := shown(near)
 		link := Link{Name: name}
 		if fault.Parameter != "" {
-			link.URL = address(c.Request().URL.Path, with(c.QueryParams(), fault.Parameter, near))
+			link.URL = address(c.Request().URL.Path, with(short(c.QueryParams()), fault.Parameter, near))
 		}
 		view.Near = append(view.Near, link)
 	}

@@ -55,6 +55,9 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 		q.readBody(r.Body)
 	}
 	for name, list := range q.values {
+		if n := len(list); n > 1 && !slices.Contains(repeated, name) {
+			q.values[name] = list[n-1:]
+		}
 		for _, v := range list {
 			if !utf8.ValidString(v) {
 				q.fail(&Fault{Code: NotUTF8, Parameter: Short(strings.ToValidUTF8(name, "?"))})
@@ -63,6 +66,10 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 	}
 	return q
 }
+
+// repeated are the parameters that hold a list. Of another that is given twice
+// the last value counts: in a form, that of the button pressed.
+var repeated = []string{"on", "tokens"}
 
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
@@ -148,6 +155,20 @@ func (q *Query) Text(otherwise string) string {
 		return ""
 	}
 	return text
+}
+
+// AppendToken puts the token that the parameter append names at the end of the
+// text, as if the visitor had typed it.
+func (q *Query) AppendToken() {
+	m := q.Model()
+	if id, ok := q.Token(m, "append"); ok {
+		text := q.Text("") + m.Text(id)
+		if !utf8.ValidString(text) {
+			q.fail(&Fault{Code: NotUTF8, Parameter: "append"})
+		}
+		q.values.Set("text", text)
+	}
+	q.values.Del("append")
 }
 
 // Model is the model asked for, the first when none is named.

@@ -1,0 +1,80 @@
+package page
+
+import (
+	"maps"
+	"net/url"
+	"strings"
+)
+
+// Link is a place to go to: by URL, or by Submit when the page's text is too long
+// for a URL.
+type Link struct {
+	Name, URL string
+	Here      bool
+	Submit    *Submit
+}
+
+// Submit is a button of the form that holds the page's text.
+type Submit struct {
+	Action      string // path of the page that it leads to
+	Name, Value string // the parameter that it sets; "" for none
+}
+
+// maxLinked is the longest text in bytes that links carry along: percent-encoded
+// it makes a URL of 1,800 characters. Longer ones are refused here and there, and
+// a page has some two hundred links.
+const maxLinked = 600
+
+// withText are the pages that take a text and have a form that holds it, with the
+// id sentence.
+var withText = []string{"/", "/tokens", "/map", "/predict"}
+
+// way leads from a page with a text to path, with one parameter of the state set
+// to value: by URL, or else by a button of the form. A path may end in a fragment.
+func way(path string, state url.Values, name, value string) (string, *Submit) {
+	if len(state.Get("text")) > maxLinked {
+		return "", &Submit{Action: path, Name: name, Value: value}
+	}
+	path, fragment, found := strings.Cut(path, "#")
+	if found {
+		fragment = "#" + fragment
+	}
+	if value == "" {
+		return address(path, with(state, name)) + fragment, nil
+	}
+	return address(path, with(state, name, value)) + fragment, nil
+}
+
+// short is the state without a text that is too long for a URL.
+func short(state url.Values) url.Values {
+	if len(state.Get("text")) > maxLinked {
+		return with(state, "text")
+	}
+	return state
+}
+
+// with is the state with one parameter set to other values, or without it.
+func with(state url.Values, name string, values ...string) url.Values {
+	changed := maps.Clone(state)
+	if len(values) == 0 {
+		changed.Del(name)
+	} else {
+		changed[name] = values
+	}
+	return changed
+}
+
+func address(path string, values url.Values) string {
+	if len(values) == 0 {
+		return path
+	}
+	return path + "?" + values.Encode()
+}
+
+// to is the address of a page that shows the same model.
+func (f Frame) to(path string, values url.Values) string {
+	if f.Asked != "" {
+		values = with(values, "model", f.Asked)
+	}
+	return address(path, values)
+}

@@ -4,10 +4,12 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
+	"tokenscape/embedding/classroom/replay"
 )
 
 //go:generate go run ./pretrain
@@ -17,6 +19,9 @@ var weights []byte
 
 //go:embed card.json
 var card []byte
+
+//go:embed replay.safetensors
+var recorded []byte
 
 // Name is what the model is asked for by.
 const Name = "classroom"
@@ -57,3 +62,20 @@ func Card() (*checkpoint.Card, error) {
 	}
 	return &c, nil
 }
+
+// Replay is the pretraining of the committed model, to be watched again. It is
+// decoded at the first call, which takes some tens of milliseconds, and kept.
+var Replay = sync.OnceValues(func() (*replay.Replay, error) {
+	m, err := Load()
+	if err != nil {
+		return nil, err
+	}
+	r, err := replay.Decode(recorded, m)
+	if err != nil {
+		return nil, err
+	}
+	if hash := checkpoint.Hash(weights); r.Weights != hash {
+		return nil, fmt.Errorf("the replay ends in weights %s, the model's are %s", r.Weights, hash)
+	}
+	return r, nil
+})

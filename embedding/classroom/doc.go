@@ -6,6 +6,8 @@
 // V×D for W_E and n_ctx×D for W_P); it takes time in proportion to the file,
 // some milliseconds, and reads neither the corpus nor the encoding's ranks.
 // [Card] says how the weights came about and what was measured on them;
-// MODEL_CARD.md is the same for people. “go generate” in this directory makes
-// all three files again: see the command in pretrain.
+// MODEL_CARD.md is the same for people. [Replay] shows the pretraining from its
+// random start to its end; it costs no time before it is first asked for.
+// “go generate” in this directory makes all four files again: see the command in
+// pretrain.
 package classroom

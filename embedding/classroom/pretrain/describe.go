@@ -17,10 +17,7 @@ const licence = "MIT"
 // describe measures the stored weights and writes their card.
 func describe(s settings, c *checkpoint.Checkpoint, sentences *corpus.Corpus, encoding *bpe.Encoding,
 	text *dataset.Dataset, training checkpoint.Training) (*checkpoint.Card, error) {
-	m, err := embedding.New(embedding.Parts{
-		Name: "classroom", Tokenizer: encoding, Tokens: c.Tokens, Seed: c.Seed,
-		Transform: c.Transform, Categories: c.Categories,
-	})
+	m, err := open(c, encoding)
 	if err != nil {
 		return nil, err
 	}

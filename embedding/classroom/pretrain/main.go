@@ -9,16 +9,19 @@ import (
 	"os"
 	"path/filepath"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/corpus"
 	"tokenscape/embedding/classroom/dataset"
+	"tokenscape/embedding/classroom/replay"
 	"tokenscape/embedding/gpt"
 )
 
 // The files that classroom embeds.
 const (
 	weightsFile  = "classroom.safetensors"
+	replayFile   = "replay.safetensors"
 	cardFile     = "card.json"
 	markdownFile = "MODEL_CARD.md"
 )
@@ -84,15 +87,19 @@ func run(args []string, progress io.Writer) error {
 	}
 	s.shape.Vocab = len(text.Tokens)
 	fmt.Fprintf(progress, "%d documents, %d tokens, V = %d\n", text.Kept, len(text.Rows), s.shape.Vocab)
-	trained, training, err := train(s, text, progress)
+	c := &checkpoint.Checkpoint{
+		Transform: embedding.Start(s.shape, s.seed, text.Tokens), Encoding: encodingName, Seed: s.seed,
+		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding),
+	}
+	model, err := open(c, encoding)
 	if err != nil {
 		return err
 	}
-	c := &checkpoint.Checkpoint{
-		Transform: trained, Encoding: encodingName, Seed: s.seed,
-		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding),
+	training, recorded, err := train(s, model, text, progress)
+	if err != nil {
+		return err
 	}
-	return write(s.out, c, func(stored *checkpoint.Checkpoint) (*checkpoint.Card, error) {
+	return write(s.out, c, recorded, func(stored *checkpoint.Checkpoint) (*checkpoint.Card, error) {
 		return describe(s, stored, sentences, encoding, text, training)
 	})
 }
@@ -117,9 +124,17 @@ func (s settings) check() error {
 	return nil
 }
 
-// write stores the weights, reads them back in float16, and stores the card
-// that describe makes of them.
-func write(dir string, c *checkpoint.Checkpoint, describe func(*checkpoint.Checkpoint) (*checkpoint.Card, error)) error {
+// open makes a model of the checkpoint, on its transformer.
+func open(c *checkpoint.Checkpoint, encoding *bpe.Encoding) (*embedding.Model, error) {
+	return embedding.New(embedding.Parts{
+		Name: "classroom", Tokenizer: encoding, Tokens: c.Tokens, Seed: c.Seed,
+		Transform: c.Transform, Categories: c.Categories,
+	})
+}
+
+// write stores the weights, the replay that ends in them, and, of the weights
+// read back in float16, the card that describe makes.
+func write(dir string, c *checkpoint.Checkpoint, recorded *replay.Replay, describe func(*checkpoint.Checkpoint) (*checkpoint.Card, error)) error {
 	var weights bytes.Buffer
 	if err := checkpoint.Encode(&weights, c); err != nil {
 		return err
@@ -132,12 +147,18 @@ func write(dir string, c *checkpoint.Checkpoint, describe func(*checkpoint.Check
 	if err != nil {
 		return err
 	}
+	recorded.Weights = checkpoint.Hash(weights.Bytes())
+	var snapshots bytes.Buffer
+	if err := replay.Encode(&snapshots, recorded); err != nil {
+		return err
+	}
 	text, err := json.MarshalIndent(card, "", "\t")
 	if err != nil {
 		return err
 	}
 	for name, data := range map[string][]byte{
 		weightsFile:  weights.Bytes(),
+		replayFile:   snapshots.Bytes(),
 		cardFile:     append(text, '\n'),
 		markdownFile: []byte(card.Markdown()),
 	} {

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"time"
+
+	"github.com/schollz/progressbar/v3"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/dataset"
+	"tokenscape/embedding/classroom/replay"
 	"tokenscape/embedding/gpt"
 )
 
@@ -18,43 +22,41 @@ const (
 	lossWindow = 100
 )
 
-func train(s settings, text *dataset.Dataset, progress io.Writer) (*gpt.Transformer, checkpoint.Training, error) {
+// train trains the model's transformer, from its random start on, and records
+// it.
+func train(s settings, model *embedding.Model, text *dataset.Dataset, progress io.Writer) (checkpoint.Training, *replay.Replay, error) {
 	windows, err := text.Windows(s.seed, s.batch, s.shape.Context)
 	if err != nil {
-		return nil, checkpoint.Training{}, err
+		return checkpoint.Training{}, nil, err
 	}
-	t := embedding.Start(s.shape, s.seed, text.Tokens)
-	trainer, err := gpt.NewTrainer(t, gpt.Training{
+	trainer, err := gpt.NewTrainer(model.Transformer(), gpt.Training{
 		Sequences: s.batch, Positions: s.shape.Context, Steps: s.steps, Rate: s.rate, Warmup: warmup,
 		Decay: s.decay, EmbeddingDecay: s.embedding, Clip: clip,
 	})
 	if err != nil {
-		return nil, checkpoint.Training{}, err
+		return checkpoint.Training{}, nil, err
 	}
-	bar := newBar(progress, s.steps)
+	recorder := &recorder{model: model, steps: replay.Steps(s.steps)}
+	recorder.record(trainer, windows)
+	bar := progressbar.NewOptions(s.steps*windows.Tokens(),
+		progressbar.OptionSetWriter(progress), progressbar.OptionSetItsString("tokens"), progressbar.OptionShowIts(),
+		progressbar.OptionThrottle(500*time.Millisecond), progressbar.OptionOnCompletion(func() { fmt.Fprintln(progress) }))
 	began := time.Now()
-	var recent []float64
-	for step := range s.steps {
-		inputs, targets := windows.Next()
-		recent = append(recent, trainer.Step(inputs, targets))
-		recent = recent[max(0, len(recent)-lossWindow):]
-		perSecond := float64((step+1)*len(inputs)) / time.Since(began).Seconds()
-		bar.show(step+1, mean(recent), perSecond)
+	recent := func() float64 { return mean(recorder.losses[max(0, len(recorder.losses)-lossWindow):]) }
+	for step := 1; step <= s.steps; step++ {
+		recorder.losses = append(recorder.losses, trainer.Step(windows.Next()))
+		bar.Describe(fmt.Sprintf("step %d of %d, loss %.3f", step, s.steps, recent()))
+		if err := bar.Add(windows.Tokens()); err != nil {
+			return checkpoint.Training{}, nil, err
+		}
+		recorder.record(trainer, windows)
 	}
-	return t, checkpoint.Training{
+	last := recorder.snapshots[len(recorder.snapshots)-1]
+	return checkpoint.Training{
 		Seed: s.seed, Steps: s.steps, Batch: s.batch, Rate: s.rate, Decay: s.decay, EmbeddingDecay: s.embedding,
 		Kernel: gpt.Kernel(), Seconds: time.Since(began).Round(time.Second).Seconds(),
-		Loss: mean(recent), Validation: validate(trainer, windows),
-	}, nil
-}
-
-// validate is the mean loss over the documents that training never met.
-func validate(trainer *gpt.Trainer, windows *dataset.Windows) float64 {
-	var losses []float64
-	for inputs, targets := range windows.Validation() {
-		losses = append(losses, trainer.Evaluate(inputs, targets))
-	}
-	return mean(losses)
+		Loss: recent(), Validation: last.Loss,
+	}, &replay.Replay{Losses: replay.Thin(recorder.losses, replay.MaxLosses), Snapshots: recorder.snapshots}, nil
 }
 
 func mean(x []float64) float64 {

@@ -124,9 +124,14 @@ func (s *Snapshot) read(file *safetensors.File, m *embedding.Model) error {
 	if err := held(err, shape, m.Context(), m.Dim()); err != nil {
 		return fmt.Errorf("W_P: %w", err)
 	}
-	for _, x := range slices.Concat(scales, positions) {
-		if x-x != 0 { // infinite or not a number
-			return fmt.Errorf("holds %v", x)
+	for _, x := range scales {
+		if x *= math.MinInt8; x-x != 0 { // the widest code is infinite or not a number
+			return fmt.Errorf("W_E holds %v", x)
+		}
+	}
+	for _, x := range positions {
+		if x-x != 0 {
+			return fmt.Errorf("W_P holds %v", x)
 		}
 	}
 	s.tokens = rows{n: m.Vocab(), d: m.Dim(), codes: codes, scales: scales}

@@ -9,4 +9,5 @@
 //
 // The tests need Chromium and axe-core: `go run ./web/e2e/setup` installs both.
 // Pictures of every page are left in the folder screenshots for people to see.
+// The package exports nothing, so it has no example.
 package e2e

@@ -1,0 +1,190 @@
+package e2e
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// random is the same row of numbers from 0 to 1 in every run (Lehmer's
+// generator, with the constants of Park & Miller, CACM 31(10), 1988).
+const random = `
+	let seed = 1
+	const random = () => (seed = seed * 48271 % 2147483647) / 2147483647
+	const between = (low, high) => low + (high - low) * random()
+	const near = (a, b) => Math.abs(a - b) <= 1e-6 * (1 + Math.abs(b))
+	const faults = []
+	const want = (holds, ...words) => { if (!holds && faults.length < 9) faults.push(words.join(" ")) }
+	const camera = (places) => m.fit(places ?? Array.from({ length: 20 }, () => [between(-3, 5), between(-2, 2)]), between(100, 900), between(100, 900))
+`
+
+// TestModules asks the map's pure modules, as the server sends them, in the
+// browser that runs them. m is the module.
+func TestModules(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit("/learn")
+	for _, test := range []struct{ module, name, script string }{
+		{"camera", "fit shows every place inside the margin, as large as it goes", `
+			for (let n = 0; n < 200; n++) {
+				const places = Array.from({ length: 1 + n % 30 }, () => [between(-1e3, 1e3) ** 3, between(-1, 1)])
+				const [width, height] = [between(120, 2000), between(120, 2000)]
+				const c = m.fit(places, width, height)
+				const at = places.map((p) => m.toScreen(c, p))
+				const [left, right] = [Math.min(...at.map((p) => p[0])), Math.max(...at.map((p) => p[0]))]
+				const [top, bottom] = [Math.min(...at.map((p) => p[1])), Math.max(...at.map((p) => p[1]))]
+				want(left > 35.9 && right < width - 35.9 && top > 35.9 && bottom < height - 35.9, "outside:", left, right, top, bottom)
+				if (n % 30) want(near(right - left, width - 72) || near(bottom - top, height - 72), "not as large as it goes:", n)
+				want(c.scale === c.fitted && c.scale > 0, "scale", c.scale)
+			}`},
+		{"camera", "fit bears no places, one place and a line", `
+			for (const places of [[], [[3, 4]], [[1, 1], [1, 1]], [[0, 1], [0, 2]], [[1, 0], [2, 0]]]) {
+				const c = m.fit(places, 300, 200)
+				want(Object.values(c).every(Number.isFinite), JSON.stringify(c))
+				for (const p of places) want(m.toScreen(c, p).every((v) => v >= 0 && v <= 300), "out of sight:", p)
+			}`},
+		{"camera", "a distance means the same in every direction, and up is up", `
+			const c = camera()
+			const [x, y] = m.toScreen(c, [1, 1])
+			for (let turn = 0; turn < 6.28; turn += 0.1) {
+				const [x1, y1] = m.toScreen(c, [1 + Math.cos(turn), 1 + Math.sin(turn)])
+				want(near(Math.hypot(x1 - x, y1 - y), c.scale), "turn", turn)
+			}
+			want(m.toScreen(c, [1, 2])[1] < y, "a greater y lies lower")`},
+		{"camera", "zoom keeps the place under the pixel", `
+			for (let n = 0; n < 500; n++) {
+				const before = m.pan(camera(), between(-300, 300), between(-300, 300))
+				const [px, py] = [between(0, before.width), between(0, before.height)]
+				const place = [before.x + (px - before.width / 2) / before.scale, before.y - (py - before.height / 2) / before.scale]
+				const after = m.zoom(before, between(0.1, 10), px, py)
+				const [x, y] = m.toScreen(after, place)
+				want(near(x, px) && near(y, py), "from", px, py, "to", x, y)
+			}`},
+		{"camera", "zoom has a closest and a farthest, and comes back in between", `
+			const c = camera()
+			let [into, out] = [c, c]
+			for (let n = 0; n < 50; n++) [into, out] = [m.zoom(into, 1.7, 10, 20), m.zoom(out, 0.6, 10, 20)]
+			want(near(into.scale, 64 * c.fitted), "closest", into.scale / c.fitted)
+			want(near(out.scale, c.fitted / 2), "farthest", out.scale / c.fitted)
+			const back = m.zoom(m.zoom(c, 3, 40, 50), 1 / 3, 40, 50)
+			want(near(back.x, c.x) && near(back.y, c.y) && near(back.scale, c.scale), "not back:", JSON.stringify(back))`},
+		{"camera", "pan moves every place by the pixels", `
+			for (let n = 0; n < 100; n++) {
+				const [c, dx, dy, place] = [camera(), between(-500, 500), between(-500, 500), [between(-9, 9), between(-9, 9)]]
+				const moved = m.pan(c, dx, dy)
+				const [[x0, y0], [x1, y1]] = [m.toScreen(c, place), m.toScreen(moved, place)]
+				want(near(x1 - x0, dx) && near(y1 - y0, dy), "by", x1 - x0, y1 - y0, "want", dx, dy)
+				const back = m.pan(moved, -dx, -dy)
+				want(near(back.x, c.x) && near(back.y, c.y) && back.scale === c.scale, "not back")
+			}`},
+		{"camera", "resize keeps the middle and the zoom", `
+			const places = [[0, 0], [4, 3]]
+			const c = m.zoom(m.pan(m.fit(places, 400, 300), 30, -20), 2.5)
+			const r = m.resize(c, m.fit(places, 800, 300))
+			want(near(r.x, c.x) && near(r.y, c.y), "the middle moved")
+			want(near(r.scale / r.fitted, c.scale / c.fitted), "zoom", r.scale / r.fitted)
+			want(r.width === 800 && r.height === 300, "size", r.width, r.height)`},
+
+		{"labels", "labels overlap nothing and stay inside", `
+			for (let n = 0; n < 40; n++) {
+				const [width, height] = [between(50, 900), between(50, 600)]
+				const taken = Array.from({ length: n % 5 }, () => { const [l, t] = [between(0, width), between(0, height)]; return [l, t, l + 40, t + 20] })
+				const candidates = Array.from({ length: 20 * n }, () => ({ x: between(-20, width + 20), y: between(-20, height + 20), width: between(5, 90), height: 14, gap: between(3, 12) }))
+				const kept = taken.length
+				const placed = m.place(candidates, width, height, taken)
+				const boxes = [...taken, ...placed.map(({ index, left, top }) => [left, top, left + candidates[index].width, top + 14])]
+				for (let i = kept; i < boxes.length; i++) {
+					const [l, t, r, b] = boxes[i]
+					want(l >= 0 && t >= 0 && r <= width && b <= height, "outside:", boxes[i])
+					for (let j = 0; j < i; j++) want(r <= boxes[j][0] || boxes[j][2] <= l || b <= boxes[j][1] || boxes[j][3] <= t, "overlap:", boxes[i], boxes[j])
+				}
+				want(taken.length === kept, "taken was changed")
+				want(new Set(placed.map((p) => p.index)).size === placed.length, "a label stands twice")
+				want(placed.every((p, i) => !i || p.index > placed[i - 1].index), "not in order")
+			}`},
+		{"labels", "a label stands beside its point, the first goes first", `
+			const point = { x: 100, y: 100, width: 30, height: 10, gap: 6 }
+			const placed = m.place(Array(5).fill(point), 200, 200)
+			want(placed.length === 4, placed.length, "labels at one point, want one a side")
+			want(placed[0].index === 0 && placed[0].left === 106 && placed[0].top === 95, "the first:", JSON.stringify(placed[0]))
+			const [, left, above, below] = placed
+			want(left.left + 30 === 94 && above.top + 10 === 94 && below.top === 106, "not at the gap:", JSON.stringify(placed))
+			want(m.place([point], 200, 200, [[0, 0, 200, 200]]).length === 0, "a label on a taken place")
+			want(m.place([], 200, 200).length === 0, "a label from nothing")
+			const grid = Array.from({ length: 2500 }, (_, i) => ({ x: 20 * (i % 50), y: 20 * Math.floor(i / 50), width: 5, height: 5, gap: 3 }))
+			want(m.place(grid, 1000, 1000).length === 400, "no limit to a frame's labels")`},
+
+		{"marks", "the first 40 categories differ by colour or shape, neighbours by both", `
+			const seen = new Set(), shapes = [...Array(41).keys()].map(m.path)
+			const number = new Map([...new Set(shapes)].map((p, i) => [p, i]))
+			for (let i = 0; i < 40; i++) {
+				seen.add(m.variable(i) + number.get(shapes[i]))
+				want(shapes[i] !== shapes[i + 1] && m.variable(i) !== m.variable(i + 1), "neighbours", i)
+			}
+			want(seen.size === 40, seen.size, "kinds of mark among 40")
+			want(m.variable(-1) === "--soft" && m.path(-1) === shapes[0], "no category")`},
+		{"marks", "shapes look different and are about as large", `
+			const g = document.createElement("canvas").getContext("2d")
+			const looks = [0, 1, 2, 3, 4].map((i) => {
+				let inside = ""
+				for (let x = -1.35; x < 1.4; x += 0.15) for (let y = -1.35; y < 1.4; y += 0.15) inside += +g.isPointInPath(m.path(i), x, y)
+				return inside
+			})
+			want(new Set(looks).size === 5, "two shapes look alike")
+			const sizes = looks.map((s) => s.replaceAll("0", "").length)
+			want(Math.min(...sizes) > 0.55 * Math.max(...sizes), "sizes", sizes)`},
+		{"marks", "colours are in the style sheet, the legend's mark has its category's", `
+			const css = getComputedStyle(document.documentElement)
+			const colors = new Set([...Array(8).keys(), -1].map((i) => css.getPropertyValue(m.variable(i)).trim()))
+			want(colors.size === 9 && !colors.has(""), "colours", [...colors])
+			const mark = m.swatch(9)
+			document.body.append(mark)
+			want(getComputedStyle(mark.firstChild).fill === "rgb(" + css.getPropertyValue("--category-1").match(/\w\w/g).map((v) => parseInt(v, 16)).join(", ") + ")", "fill", getComputedStyle(mark.firstChild).fill)
+			want(mark.getAttribute("aria-hidden") === "true", "read aloud")
+			mark.remove()`},
+
+		{"token-text", "spaces are visible, what is no text is in hexadecimal", `
+			for (const [text, bytes, shown] of [
+				[" king", "206b696e67", "␣king"], ["  ", "2020", "␣␣"], ["\n", "0a", "⏎"], ["\t", "09", "⇥"], ["\u00a0", "c2a0", "⍽"],
+				["a b", "612062", "a␣b"], ["", "e88d", "E8 8D"], ["", "", ""], ["\u0000", "00", "00"], ["\u007f", "7f", "7F"],
+				["草", "e88d89", "草"], ["é", "c3a9", "é"], ["🍓", "f09f8d93", "🍓"], ["\u0378", "cdb8", "CD B8"], ["<b>", "3c623e", "<b>"],
+				["\u200b", "e2808b", "E2 80 8B"], ["\u3000", "e38080", "E3 80 80"], ["👩\u200d👧", "", "👩\u200d👧"],
+			]) want(m.shown({ text, bytes }) === shown, JSON.stringify(text), "is shown as", m.shown({ text, bytes }), "want", shown)`},
+	} {
+		t.Run(test.module+": "+test.name, func(t *testing.T) {
+			faults := eval[[]string](b, `(async () => {
+				const site = document.querySelector("script[type=module]").src
+				const m = await import(site.replace("site.js", `+strconv.Quote(test.module+".js")+`))
+				`+random+test.script+`
+				return faults
+			})()`)
+			if len(faults) > 0 {
+				t.Error(strings.Join(faults, "\n"))
+			}
+		})
+	}
+}
+
+// TestTokenTextAsOnTheServer compares the two that show a token: the pages' and
+// the map's.
+func TestTokenTextAsOnTheServer(t *testing.T) {
+	const strange = " a\tb\n  c\u00a0d 草莓 é e\u0301 👩\u200d👩\u200d👧 \u0000\u0007\u007f\u200b\u2028 \ufeff \u0378 <b>&amp;"
+	quoted, err := json.Marshal(strange)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, 1280, 900)
+	b.visit(path("/tokens", "text", strange, "encoding", "r50k_base"))
+	faults := eval[[]string](b, `(async () => {
+		const site = document.querySelector("script[type=module]").src
+		const { shown } = await import(site.replace("site.js", "token-text.js"))
+		const answer = await fetch("/api/v1/tokenize?" + new URLSearchParams({ encoding: "r50k_base", text: `+string(quoted)+` }))
+		const { tokens } = await answer.json()
+		const chips = [...document.querySelector("main .chips").querySelectorAll("b")].map((b) => b.textContent)
+		if (tokens.length !== chips.length) return [tokens.length + " tokens, " + chips.length + " chips"]
+		return tokens.map((t, i) => [shown(t), chips[i], t.bytes]).filter(([ours, server]) => ours !== server).map((three) => three.join(" | "))
+	})()`)
+	for _, fault := range faults {
+		t.Errorf("the map and the page show a token differently: %s", fault)
+	}
+}

@@ -116,9 +116,6 @@ func (b *batch) attention(a *activation) {
 // forward.
 func (b *batch) backward(scale float32) {
 	c, d, rows := b.c, b.c.Width, b.n*b.t
-	for _, p := range b.gradients {
-		clear(*p.data)
-	}
 	for i, row := range b.target {
 		b.logits[i*c.Vocab+int(row)]--
 	}
@@ -138,6 +135,7 @@ func (b *batch) backward(scale float32) {
 		b.affineBack(rows, d, 3*d, a.normed1, w.attend, b.dqkv, b.dy, g.attend, g.attendBias)
 		normalizeBack(rows, d, a.hat1, a.inverse1, w.norm1Gain, b.dy, b.dx, g.norm1Gain, g.norm1Bias)
 	}
+	clear(b.grad.positions)
 	for i, row := range b.inputs {
 		x := b.dx[i*d : (i+1)*d]
 		add(b.grad.tokens[int(row)*d:(int(row)+1)*d], x)

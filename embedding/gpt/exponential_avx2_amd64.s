@@ -2,14 +2,15 @@
 
 #include "textflag.h"
 
-#define CONSTANT(i, register) VBROADCASTSS ·exponentialConstants+(4*i)(SB), register
+#define CONSTANT(i, register) VBROADCASTSS (4*i)(AX), register
 
-// func exponentials8(n int, row *float32, top float32) float64
+// func exponentials8(n int, row *float32, top float32, constants *float32) float64
 //
 // The steps are those of exponentialsGo, with each product and sum rounded once.
-TEXT ·exponentials8(SB), NOSPLIT, $0-32
+TEXT ·exponentials8(SB), NOSPLIT, $0-40
 	MOVQ         n+0(FP), CX
 	MOVQ         row+8(FP), DI
+	MOVQ         constants+24(FP), AX
 	VBROADCASTSS top+16(FP), Y0
 	CONSTANT(0, Y1)                // log2e
 	CONSTANT(1, Y2)                // roundBy
@@ -59,6 +60,6 @@ eight:
 	VEXTRACTF128 $1, Y15, X14
 	VADDPD       X14, X15, X15
 	VHADDPD      X15, X15, X15
-	VMOVSD       X15, ret+24(FP)
+	VMOVSD       X15, ret+32(FP)
 	VZEROUPPER
 	RET

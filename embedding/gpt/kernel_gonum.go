@@ -11,3 +11,11 @@ func (p *multiplier) multiply(alpha float32, x, w matrix, beta float32, y matrix
 }
 
 func exponentials(row []float32, top float32) float64 { return exponentialsGo(row, top) }
+
+func greatest(row []float32) float32 { return greatestGo(row) }
+
+func multiplyRow(factor float32, row []float32) { multiplyRowGo(factor, row) }
+
+func (s move) apply(weights, gradient, first, second []float32) {
+	s.applyGo(weights, gradient, first, second)
+}

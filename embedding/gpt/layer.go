@@ -13,11 +13,12 @@ func (p *multiplier) affine(n, in, out int, x, w, bias, y []float32) {
 	p.product(1, rowMajor(n, in, x), rowMajor(in, out, w), 1, rowMajor(n, out, y))
 }
 
-// affineBack adds to dw and dbias and sets dx.
+// affineBack sets the gradients of x, w and bias.
 func (p *multiplier) affineBack(n, in, out int, x, w, dy, dx, dw, dbias []float32) {
 	y := rowMajor(n, out, dy)
-	p.product(1, rowMajor(n, in, x).transpose(), y, 1, rowMajor(in, out, dw))
+	p.product(1, rowMajor(n, in, x).transpose(), y, 0, rowMajor(in, out, dw))
 	p.product(1, y, rowMajor(in, out, w).transpose(), 0, rowMajor(n, in, dx))
+	clear(dbias)
 	for i := range n {
 		add(dbias, dy[i*out:(i+1)*out])
 	}
@@ -46,8 +47,11 @@ func normalize(n, d int, x, gain, bias, hat, inverse, y []float32) {
 	}
 }
 
-// normalizeBack adds the gradient of the rows to dx, and to dgain and dbias.
+// normalizeBack adds the gradient of the rows to dx, and sets those of gain and
+// bias.
 func normalizeBack(n, d int, hat, inverse, gain, dy, dx, dgain, dbias []float32) {
+	clear(dgain)
+	clear(dbias)
 	for i := range n {
 		h, g := hat[i*d:(i+1)*d], dy[i*d:(i+1)*d]
 		var sum, along float64
@@ -101,12 +105,7 @@ func geluBack(x, gate, dy []float32) {
 // softmaxRow turns a row of scores into probabilities, in place. It returns the
 // natural logarithm of the sum of their exponentials.
 func softmaxRow(row []float32) (logSum float64) {
-	top := row[0]
-	for _, v := range row {
-		if v > top { // not max, which also looks for NaN and is slower
-			top = v
-		}
-	}
+	top := greatest(row)
 	sum := exponentials(row, top)
 	scale(float32(1/sum), row)
 	return float64(top) + math.Log(sum)

@@ -30,11 +30,15 @@ func (x matrix) block(i, j, rows, cols int) matrix {
 // row is row i of a matrix whose rows are not cut up: across is 1.
 func (x matrix) row(i int) []float32 { return x.data[i*x.down:][:x.cols] }
 
-// copyTo lays the numbers of x row after row into the front of dst, which it
-// returns as a matrix.
-func (x matrix) copyTo(dst []float32) matrix {
+// padded is a copy of x in the buffer, row after row, filled up with columns of
+// zeros to a multiple of a number.
+func (x matrix) padded(buffer *[]float32, multiple int) matrix {
 	const group = 16 // rows read at once, so that writes fill whole cache lines
-	y := rowMajor(x.rows, x.cols, dst[:x.rows*x.cols])
+	cols := (x.cols + multiple - 1) / multiple * multiple
+	y := rowMajor(x.rows, cols, grow(buffer, x.rows*cols))
+	if cols > x.cols {
+		clear(y.data)
+	}
 	for j := 0; j < x.cols; j += group {
 		n := min(group, x.cols-j)
 		for i := range x.rows {
@@ -46,6 +50,14 @@ func (x matrix) copyTo(dst []float32) matrix {
 		}
 	}
 	return y
+}
+
+// grow is a buffer of n numbers at *buffer, made anew when that is shorter.
+func grow(buffer *[]float32, n int) []float32 {
+	if cap(*buffer) < n {
+		*buffer = make([]float32, n)
+	}
+	return (*buffer)[:n]
 }
 
 // general is x for gonum; its rows must not be cut up.

@@ -30,17 +30,6 @@ func (p *multiplier) product(alpha float32, x, w matrix, beta float32, y matrix)
 	}
 }
 
-// scale multiplies row by beta; 0 sets it to 0, whatever it held.
-func scale(beta float32, row []float32) {
-	if beta == 0 {
-		clear(row)
-		return
-	}
-	for i := range row {
-		row[i] *= beta
-	}
-}
-
 const kernelGonum = "gonum blas32"
 
 // tileRows×tileCols of a result are computed by one call of gonum: at most three
@@ -57,11 +46,11 @@ const (
 // costs a few per cent of the product.
 func (p *multiplier) viaGonum(alpha float32, x, w matrix, beta float32, y matrix) {
 	if x.across != 1 {
-		x = x.copyTo(grow(&p.left, x.rows*x.cols))
+		x = x.padded(&p.left, 1)
 	}
 	wT := w.transpose()
 	if wT.across != 1 {
-		wT = wT.copyTo(grow(&p.right, w.rows*w.cols))
+		wT = wT.padded(&p.right, 1)
 	}
 	for i := 0; i < y.rows; i += tileRows {
 		for j := 0; j < y.cols; j += tileCols {
@@ -70,12 +59,4 @@ func (p *multiplier) viaGonum(alpha float32, x, w matrix, beta float32, y matrix
 				beta, y.block(i, j, tileRows, tileCols).general())
 		}
 	}
-}
-
-// grow is a buffer of n numbers at *buffer, made anew when that is shorter.
-func grow(buffer *[]float32, n int) []float32 {
-	if cap(*buffer) < n {
-		*buffer = make([]float32, n)
-	}
-	return (*buffer)[:n]
 }

@@ -127,9 +127,3 @@ func vectorTimes(x, w, bias, y []float32) {
 func vector(data []float32) blas32.Vector {
 	return blas32.Vector{N: len(data), Inc: 1, Data: data}
 }
-
-func add(x, y []float32) {
-	for i, v := range y {
-		x[i] += v
-	}
-}

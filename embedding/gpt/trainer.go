@@ -2,7 +2,6 @@ package gpt
 
 import (
 	"fmt"
-	"math"
 	"sync"
 )
 
@@ -19,57 +18,34 @@ type Training struct {
 	Clip           float64 // largest norm of the gradient
 }
 
-// Constants of AdamW. The large epsilon keeps rows of rare tokens from drifting
-// together along one direction.
-const (
-	beta1   = 0.9
-	beta2   = 0.95
-	epsilon = 1e-5
-	// lastRate is the share of the highest rate that the cosine schedule ends at.
-	lastRate = 0.05
-)
-
 // Trainer changes a transformer step by step. A fixed start and fixed batches
 // give the same losses on the same machine and kernel.
 type Trainer struct {
-	how      Training
-	step     int
-	shards   []*batch
-	values   []parameter // the tensors of the transformer
-	first    []parameter // moments of their gradients
-	second   []parameter
-	losses   []float64
-	decaying []float64
+	how     Training
+	step    int
+	shards  []*batch
+	losses  []float64
+	pieces  []piece
+	squares []float64 // of the gradient, piece by piece
 }
 
-// NewTrainer prepares the training of t; all buffers are made here.
+// NewTrainer prepares the training of t; the buffers are made here and in the
+// first step.
 func NewTrainer(t *Transformer, how Training) (*Trainer, error) {
 	if how.Sequences < 1 || how.Positions < 1 || how.Positions > t.Config.Context || how.Steps < 1 {
 		return nil, fmt.Errorf("training %+v does not fit a context of %d", how, t.Config.Context)
 	}
-	c := t.Config
-	r := &Trainer{
-		how: how, values: t.weights.parameters(c),
-		first: zeros(c).parameters(c), second: zeros(c).parameters(c),
-	}
+	r := &Trainer{how: how}
 	shards := 1
 	if how.Sequences%2 == 0 {
 		shards = 2
 	}
 	for range shards {
-		r.shards = append(r.shards, newBatch(c, how.Sequences/shards, how.Positions, &t.weights))
+		r.shards = append(r.shards, newBatch(t.Config, how.Sequences/shards, how.Positions, &t.weights))
 	}
 	r.losses = make([]float64, shards)
-	for _, p := range r.values {
-		decay := 0.0
-		switch {
-		case p.name == "wte.weight", p.name == "wpe.weight":
-			decay = how.EmbeddingDecay
-		case len(p.shape) == 2:
-			decay = how.Decay
-		}
-		r.decaying = append(r.decaying, decay)
-	}
+	r.pieces = r.cut(t)
+	r.squares = make([]float64, len(r.pieces))
 	return r, nil
 }
 
@@ -93,17 +69,14 @@ func (r *Trainer) pass(inputs, targets []int32, learn bool) float64 {
 	if n != r.how.Sequences*r.how.Positions || len(targets) != n {
 		panic(fmt.Sprintf("gpt: %d inputs and %d targets, want %d", n, len(targets), r.how.Sequences*r.how.Positions))
 	}
-	var all sync.WaitGroup
 	part := n / len(r.shards)
-	for i, b := range r.shards {
-		all.Go(func() {
-			r.losses[i] = b.forward(inputs[i*part:(i+1)*part], targets[i*part:(i+1)*part])
-			if learn {
-				b.backward(1 / float32(n))
-			}
-		})
-	}
-	all.Wait()
+	r.onEachCore(func(i int) {
+		b := r.shards[i]
+		r.losses[i] = b.forward(inputs[i*part:(i+1)*part], targets[i*part:(i+1)*part])
+		if learn {
+			b.backward(1 / float32(n))
+		}
+	})
 	var loss float64
 	for _, l := range r.losses {
 		loss += l
@@ -111,47 +84,11 @@ func (r *Trainer) pass(inputs, targets []int32, learn bool) float64 {
 	return loss / float64(n)
 }
 
-// rate is the learning rate of a step: linear up, then a half cosine down.
-func (r *Trainer) rate() float64 {
-	if r.step < r.how.Warmup {
-		return r.how.Rate * float64(r.step+1) / float64(r.how.Warmup)
+// onEachCore calls do for every shard, at once.
+func (r *Trainer) onEachCore(do func(shard int)) {
+	var all sync.WaitGroup
+	for i := range r.shards {
+		all.Go(func() { do(i) })
 	}
-	done := float64(r.step-r.how.Warmup) / math.Max(1, float64(r.how.Steps-r.how.Warmup))
-	return r.how.Rate * (lastRate + (1-lastRate)*0.5*(1+math.Cos(math.Pi*math.Min(1, done))))
-}
-
-// update adds the shards' gradients, always in the same order, clips their norm
-// and moves every weight.
-func (r *Trainer) update() {
-	grad := r.shards[0].gradients
-	var square float64
-	for _, other := range r.shards[1:] {
-		for i, p := range other.gradients {
-			add(*grad[i].data, *p.data)
-		}
-	}
-	for _, p := range grad {
-		for _, g := range *p.data {
-			square += float64(g) * float64(g)
-		}
-	}
-	clip := float32(1)
-	if norm := math.Sqrt(square); r.how.Clip > 0 && norm > r.how.Clip {
-		clip = float32(r.how.Clip / norm)
-	}
-	rate := r.rate()
-	r.step++
-	correct1 := 1 / (1 - math.Pow(beta1, float64(r.step)))
-	correct2 := 1 / (1 - math.Pow(beta2, float64(r.step)))
-	for i, p := range r.values {
-		w, m, v, g := *p.data, *r.first[i].data, *r.second[i].data, *grad[i].data
-		keep := float32(1 - rate*r.decaying[i])
-		for j := range w {
-			gj := g[j] * clip
-			m[j] = beta1*m[j] + (1-beta1)*gj
-			v[j] = beta2*v[j] + (1-beta2)*gj*gj
-			move := rate * float64(m[j]) * correct1 / (math.Sqrt(float64(v[j])*correct2) + epsilon)
-			w[j] = keep*w[j] - float32(move)
-		}
-	}
+	all.Wait()
 }

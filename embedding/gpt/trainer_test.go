@@ -70,15 +70,15 @@ func cycle(c Config, n int) (inputs, targets []int32) {
 	return inputs, targets
 }
 
-func losses(t *testing.T, steps int) []float64 {
+func losses(t *testing.T, steps, sequences int) []float64 {
 	t.Helper()
 	trainer, err := NewTrainer(New(tiny, 1), Training{
-		Sequences: 4, Positions: 6, Steps: steps, Rate: 1e-2, Warmup: 5, Decay: .1, EmbeddingDecay: .1, Clip: 1,
+		Sequences: sequences, Positions: 6, Steps: steps, Rate: 1e-2, Warmup: 5, Decay: .1, EmbeddingDecay: .1, Clip: 1,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	inputs, targets := cycle(tiny, 24)
+	inputs, targets := cycle(tiny, 6*sequences)
 	var all []float64
 	for range steps {
 		all = append(all, trainer.Step(inputs, targets))
@@ -87,7 +87,7 @@ func losses(t *testing.T, steps int) []float64 {
 }
 
 func TestTrainingLearnsACycle(t *testing.T) {
-	all := losses(t, 150)
+	all := losses(t, 150, 4)
 	if first := all[0]; math.Abs(first-math.Log(float64(tiny.Vocab))) > 0.1 {
 		t.Errorf("the first loss is %v, want about ln V = %v", first, math.Log(float64(tiny.Vocab)))
 	}
@@ -96,77 +96,31 @@ func TestTrainingLearnsACycle(t *testing.T) {
 	}
 }
 
+// Two shards work side by side; which is first must not matter.
 func TestSeedRepeatsLosses(t *testing.T) {
-	first, second := losses(t, 20), losses(t, 20)
-	for i := range first {
-		if first[i] != second[i] {
-			t.Fatalf("step %d: %v and %v", i, first[i], second[i])
+	for _, sequences := range []int{1, 4} {
+		first, second := losses(t, 20, sequences), losses(t, 20, sequences)
+		if !slices.Equal(first, second) {
+			t.Errorf("%d sequences: losses of %v and %v", sequences, first, second)
 		}
 	}
 }
 
 func BenchmarkTraining(b *testing.B) {
-	for _, width := range []int{64, 128} {
-		b.Run(fmt.Sprintf("D=%d", width), func(b *testing.B) {
-			c := Config{Vocab: 3450, Context: 64, Width: width, Layers: 2, Heads: 4}
-			trainer, err := NewTrainer(New(c, 1), Training{Sequences: 16, Positions: 64, Steps: 1000, Rate: 1e-3, Clip: 1})
-			if err != nil {
-				b.Fatal(err)
-			}
-			inputs, targets := sample(c, 16*64)
-			for b.Loop() {
-				trainer.Step(inputs, targets)
-			}
-			b.ReportMetric(float64(b.N*16*64)/b.Elapsed().Seconds(), "tokens/s")
-		})
-	}
-}
-
-func TestScheduleOfTheRate(t *testing.T) {
-	trainer, err := NewTrainer(New(tiny, 1), Training{Sequences: 1, Positions: 6, Steps: 110, Rate: 2, Warmup: 10})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for step, want := range map[int]float64{
-		0: 0.2, 4: 1, 9: 2, 10: 2, 60: 2 * (1 + lastRate) / 2, 110: 2 * lastRate, 500: 2 * lastRate,
-	} {
-		trainer.step = step
-		if got := trainer.rate(); math.Abs(got-want) > 1e-12 {
-			t.Errorf("step %d: rate %v, want %v", step, got, want)
-		}
-	}
-}
-
-// One step of AdamW by hand: the first step moves every weight by
-// rate·g/(|g|+ε), whatever the moments' decay, after it has shrunk by
-// rate·decay (Loshchilov & Hutter 2019, algorithm 2).
-func TestFirstStepOfAdamW(t *testing.T) {
-	model := loud(tiny)
-	how := Training{Sequences: 2, Positions: 6, Steps: 1, Rate: 1e-2, Decay: 0.5, EmbeddingDecay: 2}
-	trainer, err := NewTrainer(model, how)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before := slices.Clone(model.weights.blocks[0].attend)
-	beforeTokens := slices.Clone(model.weights.tokens)
-	beforeGain := slices.Clone(model.weights.normGain)
-	trainer.Step(sample(tiny, 12))
-	g := trainer.shards[0].grad
-	for _, tt := range []struct {
-		name                string
-		before, after, grad []float32
-		decay               float64
-	}{
-		{"a matrix", before, model.weights.blocks[0].attend, g.blocks[0].attend, how.Decay},
-		{"W_E", beforeTokens, model.weights.tokens, g.tokens, how.EmbeddingDecay},
-		{"a gain", beforeGain, model.weights.normGain, g.normGain, 0},
-	} {
-		for i, w := range tt.before {
-			d := float64(tt.grad[i])
-			want := float64(w)*(1-how.Rate*tt.decay) - how.Rate*d/(math.Abs(d)+epsilon)
-			if got := float64(tt.after[i]); math.Abs(got-want) > 1e-5 {
-				t.Fatalf("%s: weight %d is %v, want %v", tt.name, i, got, want)
-			}
+	for _, width := range []int{64, 96, 128} {
+		for _, sequences := range []int{8, 16} {
+			b.Run(fmt.Sprintf("D=%d/%d×64", width, sequences), func(b *testing.B) {
+				c := Config{Vocab: 3450, Context: 64, Width: width, Layers: 2, Heads: 4}
+				trainer, err := NewTrainer(New(c, 1), Training{Sequences: sequences, Positions: 64, Steps: 1000, Rate: 1e-3, Clip: 1})
+				if err != nil {
+					b.Fatal(err)
+				}
+				inputs, targets := sample(c, sequences*64)
+				for b.Loop() {
+					trainer.Step(inputs, targets)
+				}
+				b.ReportMetric(float64(b.N*sequences*64)/b.Elapsed().Seconds(), "tokens/s")
+			})
 		}
 	}
 }

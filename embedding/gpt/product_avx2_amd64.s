@@ -4,12 +4,12 @@
 
 // The sums of a tile of 6×16 numbers are Y0 to Y11, two registers a row. R9 and
 // R10 walk along the first and the fourth of six rows of x, which are R11 bytes
-// apart, and BX along a panel of w.
+// apart, by SI bytes a step, and BX down the rows of w by R8.
 
-// STEP adds the products of one summed index, the nth from where BX is.
-#define STEP(n) \
-	VMOVUPS      (n*64)(BX), Y12      \
-	VMOVUPS      (n*64+32)(BX), Y13   \
+// STEP adds the products of one summed index.
+#define STEP \
+	VMOVUPS      (BX), Y12      \
+	VMOVUPS      32(BX), Y13   \
 	VBROADCASTSS (R9), Y14            \
 	VBROADCASTSS (R9)(R11*1), Y15     \
 	VFMADD231PS  Y12, Y14, Y0         \
@@ -26,6 +26,7 @@
 	VBROADCASTSS (R10)(R11*2), Y15    \
 	ADDQ         SI, R9               \
 	ADDQ         SI, R10              \
+	ADDQ         R8, BX               \
 	VFMADD231PS  Y12, Y14, Y8         \
 	VFMADD231PS  Y13, Y14, Y9         \
 	VFMADD231PS  Y12, Y15, Y10        \
@@ -49,15 +50,17 @@
 	VMOVUPS     right, 32(DI)         \
 	ADDQ        DX, DI
 
-// func tile(depth int, alpha float32, x *float32, down, across int, panel *float32, beta float32, y *float32, stride int)
-TEXT ·tile(SB), NOSPLIT, $0-72
+// func tile(depth int, alpha float32, x *float32, xDown, xAcross int, w *float32, wDown int, beta float32, y *float32, yDown int)
+TEXT ·tile(SB), NOSPLIT, $0-80
 	MOVQ depth+0(FP), CX
 	MOVQ x+16(FP), R9
-	MOVQ down+24(FP), R11
-	MOVQ across+32(FP), SI
-	MOVQ panel+40(FP), BX
-	MOVQ y+56(FP), DI
-	MOVQ stride+64(FP), DX
+	MOVQ xDown+24(FP), R11
+	MOVQ xAcross+32(FP), SI
+	MOVQ w+40(FP), BX
+	MOVQ wDown+48(FP), R8
+	MOVQ y+64(FP), DI
+	MOVQ yDown+72(FP), DX
+	SHLQ $2, R8
 	SHLQ $2, R11
 	SHLQ $2, SI
 	SHLQ $2, DX
@@ -81,11 +84,10 @@ TEXT ·tile(SB), NOSPLIT, $0-72
 	JLT  ones
 
 fours:
-	STEP(0)
-	STEP(1)
-	STEP(2)
-	STEP(3)
-	ADDQ $(4*64), BX
+	STEP
+	STEP
+	STEP
+	STEP
 	SUBQ $4, CX
 	JGE  fours
 
@@ -94,14 +96,13 @@ ones:
 	JZ   write
 
 one:
-	STEP(0)
-	ADDQ $64, BX
+	STEP
 	DECQ CX
 	JNZ  one
 
 write:
 	VBROADCASTSS alpha+8(FP), Y12
-	VBROADCASTSS beta+48(FP), Y13
+	VBROADCASTSS beta+56(FP), Y13
 	VXORPS       X14, X14, X14
 	VUCOMISS     X14, X13
 	JEQ          set

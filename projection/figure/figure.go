@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -106,7 +104,7 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 	case SVG:
 		canvas = vgsvg.New(width, height)
 	case PDF:
-		canvas = vgpdf.New(width, height)
+		canvas = newPDF(width, height, f.Title)
 	default:
 		return fmt.Errorf("a figure in format %q: it is png, svg or pdf", format)
 	}
@@ -116,24 +114,11 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	out := b.Bytes()
-	switch format {
-	case SVG:
+	if format == SVG {
 		out = reallyNamed(out)
-	case PDF:
-		out = undated(out)
 	}
 	if _, err := w.Write(out); err != nil {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil
-}
-
-var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\)`)
-
-// undated blanks the times in a PDF, so that the same figure is the same file
-// tomorrow. The offsets in its table stay right: the blanks are as long.
-func undated(pdf []byte) []byte {
-	return pdfDate.ReplaceAllFunc(pdf, func(date []byte) []byte {
-		return bytes.Repeat([]byte(" "), len(date))
-	})
 }

@@ -2,6 +2,8 @@ package figure_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image/png"
@@ -9,8 +11,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
+	"unicode/utf16"
 
 	"tokenscape/projection/figure"
 )
@@ -117,10 +122,53 @@ func TestGolden(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("the figure differs from %s", golden)
 	}
-	for _, text := range []string{"模型的词", "PC1 (12.3 %)", "国家", "2 ␣king"} {
+	for _, text := range []string{"模型的词", "PC1 (12.3 %)", "国家", "␣king"} {
 		if !strings.Contains(string(got), text) {
 			t.Errorf("%q is not in the figure", text)
 		}
+	}
+}
+
+// Text in a PDF is text, in Chinese as well: it can be found and copied.
+func TestPDFHasItsText(t *testing.T) {
+	pdf := encode(t, sample(30), figure.PDF, page)
+	var content bytes.Buffer
+	for _, stream := range regexp.MustCompile(`(?s)/FlateDecode.*?stream\n(.*?)\nendstream`).FindAllSubmatch(pdf, -1) {
+		r, err := zlib.NewReader(bytes.NewReader(stream[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := content.ReadFrom(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, text := range []string{"Words of the model 模型的词", "国家", "草莓", "word7"} {
+		var big []byte // as the PDF has it
+		for _, unit := range utf16.Encode([]rune(text)) {
+			big = binary.BigEndian.AppendUint16(big, unit)
+		}
+		if !bytes.Contains(content.Bytes(), big) {
+			t.Errorf("%q is not in the figure", text)
+		}
+	}
+	if !bytes.Contains(pdf, []byte("/ToUnicode")) || len(pdf) > 100_000 {
+		t.Errorf("%d bytes, want a font of the characters used that says which they are", len(pdf))
+	}
+}
+
+func TestFiguresAtOnce(t *testing.T) {
+	for _, format := range []figure.Format{figure.PNG, figure.SVG, figure.PDF} {
+		want := encode(t, sample(30), format, page)
+		var all sync.WaitGroup
+		for range 4 {
+			all.Go(func() {
+				var b bytes.Buffer
+				if err := sample(30).Encode(&b, format, page); err != nil || !bytes.Equal(b.Bytes(), want) {
+					t.Errorf("%s: drawn at once with others it differs: %v", format, err)
+				}
+			})
+		}
+		all.Wait()
 	}
 }
 
@@ -154,6 +202,13 @@ func BenchmarkPNG1000(b *testing.B) {
 	f := sample(1000)
 	for b.Loop() {
 		encode(b, f, figure.PNG, figure.Size{Width: 1600, Height: 1200, DPI: 144})
+	}
+}
+
+func BenchmarkPDF1000(b *testing.B) {
+	f := sample(1000)
+	for b.Loop() {
+		encode(b, f, figure.PDF, figure.Size{Width: 1600, Height: 1200, DPI: 144})
 	}
 }
 

@@ -19,7 +19,7 @@ func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, in
 	width, height := widthOf(s, size), size
 	gap := 1.6 * radius
 	if size == tokenSize {
-		gap = 2.4 * radius
+		gap = 2.8 * radius
 	}
 	for _, middle := range []vg.Point{
 		{X: at.X + gap + width/2, Y: at.Y}, {X: at.X - gap - width/2, Y: at.Y},

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 	"strconv"
@@ -241,13 +240,13 @@ func (p *painter) Plot(c draw.Canvas, frame *plot.Plot) {
 		if !q.drawable() {
 			continue
 		}
-		p.token(c, at(q), fmt.Sprintf("%d", i+1), q.Hollow)
+		p.token(c, at(q), strconv.Itoa(i+1), q.Hollow)
 	}
-	for i, q := range p.Path {
+	for _, q := range p.Path {
 		if !q.drawable() {
 			continue
 		}
-		p.label(c, at(q), fmt.Sprintf("%d %s", i+1, q.Label), tokenSize, p.theme.Accent)
+		p.label(c, at(q), q.Label, tokenSize, p.theme.Accent)
 	}
 	// The sentence's labels may run over other points, those of points may not.
 	for _, q := range p.Points {

@@ -109,7 +109,7 @@ func (p piece) addGradients() float64 {
 // keep·w − far·m/(√(correct·v) + ε).
 type move struct{ clip, keep, far, correct float32 }
 
-// applyGo is apply, one number after the other.
+// applyGo moves the weights and their moments.
 func (s move) applyGo(weights, gradient, first, second []float32) {
 	gradient, first, second = gradient[:len(weights)], first[:len(weights)], second[:len(weights)]
 	for i, w := range weights {

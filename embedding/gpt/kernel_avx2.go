@@ -26,7 +26,8 @@ func (p *multiplier) multiply(alpha float32, x, w matrix, beta float32, y matrix
 	}
 }
 
-// The functions of rows do eight numbers at once; those in Go do what is left.
+// The functions of rows below do eight numbers at once, and leave what remains to
+// their counterparts in Go, where it stands what they do.
 
 // eights is how many numbers of a row can be done eight at once.
 func eights(row []float32) int {

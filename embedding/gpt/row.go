@@ -14,12 +14,14 @@ func scale(factor float32, row []float32) {
 	}
 }
 
+// multiplyRowGo multiplies row by factor.
 func multiplyRowGo(factor float32, row []float32) {
 	for i := range row {
 		row[i] *= factor
 	}
 }
 
+// greatestGo is the greatest number of a row that has one.
 func greatestGo(row []float32) float32 {
 	top := row[0]
 	for _, v := range row {

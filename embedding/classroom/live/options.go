@@ -8,9 +8,9 @@ import (
 // Limits of a run.
 const (
 	DefaultWidth = 32
-	DefaultSteps = 400
+	DefaultSteps = 800
 	MinSteps     = 20
-	MaxSteps     = 1000
+	MaxSteps     = 2000
 )
 
 // Widths are the lengths of a vector that a run can have.

@@ -47,8 +47,8 @@ func (e *UnknownRunError) Error() string { return fmt.Sprintf("no run %q", e.Nam
 type Scheduler struct {
 	recipe recipe
 	grace  time.Duration
-	text   func() (*text, error) // made at the first use
-	all    sync.WaitGroup        // the training goroutine
+	text   func() (*text, error)
+	all    sync.WaitGroup // the training goroutine
 
 	mu       sync.Mutex
 	closed   bool
@@ -59,10 +59,8 @@ type Scheduler struct {
 }
 
 // NewScheduler is a scheduler without runs. Close it.
-func NewScheduler() *Scheduler { return newScheduler(classroomRecipe) }
-
-func newScheduler(r recipe) *Scheduler {
-	return &Scheduler{recipe: r, grace: Grace, text: sync.OnceValues(r.prepare)}
+func NewScheduler() *Scheduler {
+	return &Scheduler{recipe: classroomRecipe, grace: Grace, text: classroomText}
 }
 
 // Start puts a run into the queue. A visitor is whatever tells visitors apart;

@@ -14,6 +14,7 @@ const (
 	MaxSteps      = 20
 	MaxCandidates = 20
 	MaxRate       = 0.1 // some thirty times what pretraining uses
+	MaxParameters = 4_000_000
 )
 
 // clip is the largest norm of the gradient, as in pretraining.
@@ -27,6 +28,14 @@ type TooLongError struct{ Tokens, Limit int }
 
 func (e *TooLongError) Error() string {
 	return fmt.Sprintf("%d tokens; a step takes at most %d: the context and one to predict", e.Tokens, e.Limit)
+}
+
+// TooLargeError is returned for a transformer whose training would fill the
+// memory of a small machine.
+type TooLargeError struct{ Parameters, Limit int }
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%d parameters; steps are followed of at most %d", e.Parameters, e.Limit)
 }
 
 // UntrainedTokenError is returned for a token that training never met: it has
@@ -102,13 +111,17 @@ type Move struct {
 
 // Follow trains a clone of from on the text and tells what happened. The ids
 // are tokens with rows in m, whose shape from has: m.Transformer(), or m.Start()
-// for the random start.
+// for the random start. The errors are *OptionError, ErrTooShort, *TooLongError,
+// *TooLargeError and *UntrainedTokenError.
 func Follow(m *embedding.Model, from *gpt.Transformer, ids []embedding.TokenID, o Options) (*Trace, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
 	if len(ids) < 2 {
 		return nil, ErrTooShort
+	}
+	if n := m.Parameters(); n > MaxParameters {
+		return nil, &TooLargeError{Parameters: n, Limit: MaxParameters}
 	}
 	if limit := from.Config.Context + 1; len(ids) > limit {
 		return nil, &TooLongError{Tokens: len(ids), Limit: limit}

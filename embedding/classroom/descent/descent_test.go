@@ -2,12 +2,14 @@ package descent
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/gpt"
 )
 
@@ -230,7 +232,59 @@ func TestFollowRefuses(t *testing.T) {
 			}
 		})
 	}
+	wide := gpt.Config{Vocab: m.Vocab(), Context: 6, Width: 768, Layers: 1, Heads: 2}
+	large, err := embedding.New(embedding.Parts{Name: "large", Tokenizer: m.Tokenizer(), Tokens: ids(m, "The king queen is a man woman."), Transform: gpt.New(wide, seed)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size *TooLargeError
+	if _, err := Follow(large, large.Transformer(), text, good); !errors.As(err, &size) || size.Parameters != large.Parameters() {
+		t.Errorf("7 million parameters: %v", err)
+	}
 	if _, err := Follow(m, m.Transformer(), append(slices.Clone(text), text[0]), good); err != nil {
 		t.Errorf("a full context and one to predict: %v", err)
+	}
+}
+
+func FuzzFollow(f *testing.F) {
+	f.Add(sentence, 1e-2, 1, 3)
+	f.Add("The dog", 0.1, 20, 20)
+	f.Add("", math.Inf(1), -1, 1<<40)
+	m := trained(f)
+	f.Fuzz(func(t *testing.T, text string, rate float64, steps, candidates int) {
+		trace, err := Follow(m, m.Transformer(), ids(m, text), Options{Rate: rate, Steps: steps, Candidates: candidates})
+		if err != nil {
+			return
+		}
+		for _, p := range trace.Positions {
+			for _, x := range []Prediction{p.Before, p.After} {
+				if !(x.Probability >= 0 && x.Probability <= 1) || !(x.Loss >= 0) || math.IsInf(x.Loss, 0) || x.Rank < 1 || x.Rank > m.Vocab() {
+					t.Errorf("%+v", x)
+				}
+			}
+		}
+		for _, move := range trace.Moves {
+			if !(move.Distance >= 0) || math.Abs(move.CosineAfter) > 1.000001 {
+				t.Errorf("%+v", move)
+			}
+		}
+	})
+}
+
+func BenchmarkFollow(b *testing.B) {
+	m, err := classroom.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := ids(m, "The capital of France is Paris.")
+	for _, steps := range []int{1, MaxSteps} {
+		b.Run(fmt.Sprintf("steps=%d", steps), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Follow(m, m.Transformer(), text, Options{Rate: 1e-3, Steps: steps, Candidates: 5}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

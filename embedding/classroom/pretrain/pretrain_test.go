@@ -3,11 +3,14 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
+	"tokenscape/embedding/classroom/replay"
 )
 
 // A training too short to learn anything still goes the whole way from the
@@ -36,6 +39,32 @@ func TestRunWritesModelAndCard(t *testing.T) {
 	}
 	if card.Shape.Vocab != len(c.Tokens) || card.Training.Steps != 3 || card.Training.Loss <= 0 || card.Training.Validation <= 0 {
 		t.Errorf("card %+v for %d tokens", card, len(c.Tokens))
+	}
+	encoding, err := bpe.Get(c.Encoding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := open(c, encoding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorded, err := os.ReadFile(filepath.Join(dir, replayFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := replay.Decode(recorded, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Weights != checkpoint.Hash(data) || len(r.Losses) != 3 || len(r.Snapshots) != 2 {
+		t.Errorf("a replay of %d losses and %d snapshots to weights %s", len(r.Losses), len(r.Snapshots), r.Weights)
+	}
+	// A guess among V tokens costs ln V; the random start knows little more.
+	if first := r.Snapshots[0]; math.Abs(first.Loss-math.Log(float64(len(c.Tokens)))) > 0.1 {
+		t.Errorf("the random start has a loss of %.3f for %d tokens", first.Loss, len(c.Tokens))
+	}
+	if last := r.Snapshots[1]; last.Step != 3 || last.Tokens != 3*2*16 || last.Loss != card.Training.Validation {
+		t.Errorf("the last snapshot is of step %d, %d tokens, loss %v", last.Step, last.Tokens, last.Loss)
 	}
 }
 

@@ -27,7 +27,7 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
     p.y = y;
     if (!p.hidden && x > -9 && y > -9 && x < width + 9 && y < height + 9) inside.push(p);
   }
-  drawMarks(g, ratio, inside, color, points.length > 3000 ? 2.2 : 4);
+  drawMarks(g, ratio, inside, color, size * (points.length > 3000 ? 0.17 : 0.3)); // marks grow with the text
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawNeighbors(g, selected, neighbors, color);
   for (const p of [selected, hovered]) if (p && !p.hidden) ring(g, p, p === selected ? 9 : 7, color("--accent"));
@@ -142,7 +142,7 @@ function drawLabels(g, texts, steps, near, selected, camera, size, taken, color)
   const candidates = texts.map((p, i) => {
     p.wide ??= {};
     p.wide[g.font] ??= g.measureText(p.label).width;
-    return { x: p.x, y: p.y, width: p.wide[g.font], height: size * 1.15, gap: i < steps.length ? size * 0.8 : 8 };
+    return { x: p.x, y: p.y, width: p.wide[g.font], height: size * 1.15, gap: size * (i < steps.length ? 0.8 : 0.6) };
   });
   const [ink, soft, back] = [color("--text"), color("--soft"), color("--back")];
   g.lineJoin = "round";

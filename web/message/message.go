@@ -1,6 +1,10 @@
 package message
 
-import "tokenscape/web/request"
+import (
+	"strings"
+
+	"tokenscape/web/request"
+)
 
 // Text is all that the pages say in one language. Fields with a verb (%d, %s)
 // are formats.
@@ -21,6 +25,7 @@ type Text struct {
 	TokenLabSay, Encoding, ID, Bytes, Place, Counts, Berry         string
 	Letters, BerrySay, MapPageSay, Categories, Redraw, Find        string
 	FindSay, Neighbors, NeighborsSay, Cosine, Euclidean, Clear     string
+	More, RowsAre, ByteUnit                                        string // More: tokens not listed
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
 	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card   string
@@ -52,4 +57,17 @@ func (t *Text) CategoryName(key string) string {
 		return name
 	}
 	return key
+}
+
+// Join sets sentences one after another; Chinese has no space between them.
+func (t *Text) Join(sentences ...string) string {
+	if t.Lang == "zh" {
+		return strings.Join(sentences, "")
+	}
+	return strings.TrimSpace(strings.Join(sentences, " "))
+}
+
+// LimitOf says what a fault accepts; the unit of a length in bytes is a word.
+func (t *Text) LimitOf(fault *request.Fault) string {
+	return strings.Replace(fault.Limit, " bytes", t.ByteUnit, 1)
 }

@@ -55,6 +55,15 @@ func TestEveryFaultIsSaid(t *testing.T) {
 	}
 }
 
+func TestSentencesAreJoinedAsTheLanguageDoes(t *testing.T) {
+	if got := message.English.Join("One.", "Two.", ""); got != "One. Two." {
+		t.Errorf("English: %q", got)
+	}
+	if got := message.Chinese.Join("一。", "二。", ""); got != "一。二。" {
+		t.Errorf("Chinese: %q", got)
+	}
+}
+
 func ExampleFor() {
 	fmt.Println(message.For("zh").CategoryName("animal"), message.For("en").CategoryName("animal"))
 	// Output: 动物 animals

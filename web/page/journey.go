@@ -16,28 +16,29 @@ import (
 
 var sprintf = fmt.Sprintf
 
-// shownTokens is how many tokens a page lists at most: a longer text is cut
-// with a word, and its first tokens are the ones left out.
+// shownTokens is how many tokens a page lists at most, and says of how many more
+// there are: the last ones of those forgotten, the first ones of a cut text.
 const shownTokens = 400
 
 // JourneyView is the journey of one sentence.
 type JourneyView struct {
 	Frame
-	Text, Path string
-	Ready      string
-	Samples    []Link
-	Chips      []Chip
-	Dropped    []Chip
-	DroppedSay string
-	AnyNew     bool // an untrained token is among the chips
-	Vectors    []Vectors
-	VectorsSay string
-	Scale      string
-	Numbers    *Numbers
-	Space      SpaceView
-	MapSay     string
-	Blocks     string
-	Next       NextView
+	Text, Path  string
+	Ready       string
+	Samples     []Link
+	Chips       []Chip
+	Dropped     []Chip
+	DroppedSay  string
+	DroppedMore string // how many more were dropped than are listed
+	AnyNew      bool   // an untrained token is among the chips
+	Vectors     []Vectors
+	VectorsSay  string
+	Scale       string
+	Numbers     *Numbers
+	Space       SpaceView
+	MapSay      string
+	Blocks      string
+	Next        NextView
 }
 
 // Vectors are the three strips of one token.
@@ -108,6 +109,9 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 		v.Dropped = append(v.Dropped, Chip{Number: i, Shown: text, Hex: hex, Trained: true, ID: strconv.Itoa(int(token.ID))})
 	}
 	v.DroppedSay = sprintf(t.Dropped, len(sequence.Dropped), m.Context())
+	if more := len(sequence.Dropped) - shownTokens; more > 0 {
+		v.DroppedMore = sprintf(t.More, more)
+	}
 	var top float64
 	for _, token := range sequence.Tokens {
 		top = max(top, largest(token.TokenVector, token.PositionVector, token.InputVector))
@@ -209,10 +213,10 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	v := SpaceView{
 		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", url.Values{"model": {choice.Model.Name()}}),
 		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FittedOn, fitted.Model.Name()),
-		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: f.T.Raw,
+		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: sprintf(f.T.RowsAre, f.T.Raw),
 	}
 	if choice.Unit {
-		v.Rows = f.T.Unit
+		v.Rows = sprintf(f.T.RowsAre, f.T.Unit)
 	}
 	if len(fitted.Path) > 0 && drawn == "" {
 		v.NoPath = f.T.NoPath

@@ -24,7 +24,6 @@ type TokensView struct {
 	Samples           []Link
 	Encodings         []Cut
 	Berry             []Cut
-	Cut               int // tokens left out of each table
 }
 
 // Cut is a text cut by one encoding.
@@ -32,6 +31,7 @@ type Cut struct {
 	Encoding, Counts string
 	Chips            []Chip
 	Letters          string
+	More             string // how many more tokens there are than are listed
 }
 
 const berry = "strawberry"
@@ -71,6 +71,9 @@ func cut(f Frame, e *bpe.Encoding, text string) Cut {
 		name, hex := shown(token.Bytes)
 		c.Chips = append(c.Chips, Chip{Number: i + 1, ID: strconv.Itoa(int(token.ID)), Shown: name, Hex: hex, Trained: true,
 			Bytes: sprintf("% X", token.Bytes), Place: sprintf("%d–%d", token.Start, token.End)})
+	}
+	if more := len(tokens) - len(c.Chips); more > 0 {
+		c.More = sprintf(f.T.More, more)
 	}
 	if text == berry {
 		c.Letters = strings.Join(letters, " + ")
@@ -208,9 +211,9 @@ func (s *Site) list(_ echo.Context, _ *request.Query, f Frame) (templ.Component,
 	for _, m := range s.models() {
 		v.Models = append(v.Models, ModelView{Name: m.Name(), Source: m.Source(), Card: m.Name() == classroom.Name,
 			URL: address("/", url.Values{"model": {m.Name()}}), Facts: [][2]string{
-				{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, strconv.Itoa(m.Vocab())}, {f.T.Dimension, strconv.Itoa(m.Dim())},
-				{f.T.Context, strconv.Itoa(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
-				{f.T.Weights, strconv.Itoa(m.Parameters())}, {f.T.Licence, m.Licence()},
+				{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, count(m.Vocab())}, {f.T.Dimension, count(m.Dim())},
+				{f.T.Context, count(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
+				{f.T.Weights, count(m.Parameters())}, {f.T.Licence, m.Licence()},
 			}})
 	}
 	return modelsPage(v), nil

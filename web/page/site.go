@@ -64,7 +64,7 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 	f := s.frame("", settings, url.Values{}, models[:1], models[0])
 	f.Language.URL = "/?lang=" + map[string]string{"en": "zh", "zh": "en"}[settings.Lang]
 	f.Title = message.For(settings.Lang).Faults[fault.Code]
-	view := FaultView{Frame: f, Status: fault.Status(), Code: string(fault.Code), Say: f.Title, Value: fault.Value, Limit: fault.Limit, Parameter: fault.Parameter}
+	view := FaultView{Frame: f, Status: fault.Status(), Code: string(fault.Code), Say: f.Title, Value: fault.Value, Limit: message.For(settings.Lang).LimitOf(fault), Parameter: fault.Parameter}
 	for _, near := range fault.Near {
 		name, _ := shown(near)
 		link := Link{Name: name}

@@ -4,6 +4,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/language"
+	xmessage "golang.org/x/text/message"
 )
 
 // levels is the number of colours of a strip, an odd number: the middle is 0.
@@ -55,6 +58,11 @@ func largest(vectors ...[]float32) float64 {
 	}
 	return top
 }
+
+// count writes a whole number with its thousands apart.
+func count(n int) string { return grouped.Sprint(n) }
+
+var grouped = xmessage.NewPrinter(language.English)
 
 // number writes a weight for reading, with a true minus sign.
 func number(x float64) string {

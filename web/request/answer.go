@@ -23,7 +23,8 @@ func FaultOf(err error) *Fault {
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
 	case errors.As(err, &size):
-		return &Fault{Code: FigureSize, Limit: size.Error()}
+		return &Fault{Code: FigureSize, Limit: fmt.Sprintf("%[1]d–%[2]d × %[1]d–%[2]d px, ≤ %[3]d px, %[4]d–%[5]d DPI",
+			figure.MinSide, figure.MaxSide, figure.MaxPixels, figure.MinDPI, figure.MaxDPI)}
 	}
 	return &Fault{Code: Internal}
 }

@@ -4,6 +4,7 @@ import { place } from "./labels.js";
 import { path, variable } from "./marks.js";
 
 const LABELLED = 3000; // points that may have a label in a frame
+const UNCOVERED = 600; // points up to which no label covers one: each costs every label a look
 
 // paint draws the scene: camera, axes [name, name], points, steps of the
 // sentence, and the points marked: selected, hovered and the neighbours.
@@ -38,8 +39,15 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
   const numbers = drawPath(g, steps, camera, size, color);
   const taken = numbers.map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
   taken.push(...drawAxes(g, axes, camera, size, color));
-  const texts = [...steps, ...loud, ...quiet.slice(0, LABELLED)];
-  drawLabels(g, texts, steps, near, selected, camera, size, taken, color);
+  // Labels of the sentence and of what is selected may run over other points,
+  // those of points may not.
+  const first = drawLabels(g, [...steps, ...loud], steps.length, camera, size, taken, color("--text"), color("--back"));
+  taken.push(...first);
+  if (inside.length <= UNCOVERED) {
+    const half = size * 0.22;
+    taken.push(...inside.map(({ x, y }) => [x - half, y - half, x + half, y + half]));
+  }
+  drawLabels(g, quiet.slice(0, LABELLED), 0, camera, size, taken, color("--soft"), color("--back"));
 }
 
 function drawMarks(g, ratio, points, color, radius) {
@@ -138,20 +146,23 @@ function drawAxes(g, [across, up], { width, height }, size, color) {
   ];
 }
 
-function drawLabels(g, texts, steps, near, selected, camera, size, taken, color) {
+// drawLabels writes the labels that fit, of which the first are those of steps,
+// and returns the boxes they take.
+function drawLabels(g, texts, steps, { width, height }, size, taken, ink, back) {
+  const tall = size * 1.15;
   const candidates = texts.map((p, i) => {
     p.wide ??= {};
     p.wide[g.font] ??= g.measureText(p.label).width;
-    return { x: p.x, y: p.y, width: p.wide[g.font], height: size * 1.15, gap: size * (i < steps.length ? 0.8 : 0.6) };
+    return { x: p.x, y: p.y, width: p.wide[g.font], height: tall, gap: size * (i < steps ? 0.8 : 0.6) };
   });
-  const [ink, soft, back] = [color("--text"), color("--soft"), color("--back")];
   g.lineJoin = "round";
   g.lineWidth = 3;
   g.strokeStyle = back;
-  for (const { index, left, top } of place(candidates, camera.width, camera.height, taken)) {
-    const p = texts[index];
-    g.fillStyle = index < steps.length || p === selected || near.has(p) ? ink : soft;
-    g.strokeText(p.label, left, top + size * 0.6); // a halo, to read it over lines
-    g.fillText(p.label, left, top + size * 0.6);
-  }
+  g.fillStyle = ink;
+  return place(candidates, width, height, taken).map(({ index, left, top }) => {
+    const { label } = texts[index];
+    g.strokeText(label, left, top + size * 0.6); // a halo, to read it over lines
+    g.fillText(label, left, top + size * 0.6);
+    return [left, top, left + candidates[index].width, top + tall];
+  });
 }

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/blas/blas32"
-	"gonum.org/v1/gonum/mat"
 )
 
 // ErrNoRows is returned for a fit on nothing.
@@ -38,77 +37,35 @@ const negligible = 1e-13
 // ErrNoRows on no rows and with a *NotFiniteError on NaN or an infinity, and
 // panics when k < 0.
 func Fit(x blas32.General, k int) (*PCA, error) {
-	n, d := x.Rows, x.Cols
-	if n == 0 || d == 0 {
-		return nil, ErrNoRows
+	c, err := centre(x)
+	if err != nil {
+		return nil, err
 	}
-	p := &PCA{FittedOn: n, Mean: make([]float64, d), Axes: make([][]float64, k), Variance: make([]float64, k)}
+	n, d := x.Rows, x.Cols
+	p := &PCA{FittedOn: n, Mean: c.mean, Axes: make([][]float64, k), Variance: make([]float64, k)}
 	for j := range p.Axes {
 		p.Axes[j] = make([]float64, d)
 	}
-	centred := mat.NewDense(n, d, nil)
-	for i := range n {
-		for j, v := range x.Data[i*x.Stride : i*x.Stride+d] {
-			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-				return nil, &NotFiniteError{Row: i, Column: j}
-			}
-			p.Mean[j] += float64(v)
-			centred.Set(i, j, float64(v))
-		}
-	}
-	for j := range p.Mean {
-		p.Mean[j] /= float64(n)
-	}
-	for i := range n {
-		row := centred.RawRowView(i)
-		for j := range row {
-			row[j] -= p.Mean[j]
-			p.Total += row[j] * row[j]
-		}
-	}
-	if n == 1 || p.Total == 0 {
-		p.Total = 0
+	if n == 1 || c.squares == 0 {
 		return p, nil
 	}
-	p.Total /= float64(n - 1)
-	return p, p.solve(centred)
-}
-
-// solve fills axes and variances from the centred matrix: with XᵀX = VΛVᵀ the
-// axes are the columns of V; with XXᵀ = UΛUᵀ they are Xᵀu/√λ.
-func (p *PCA) solve(x *mat.Dense) error {
-	n, d := x.Dims()
-	var product mat.SymDense
-	wide := n < d
-	if wide {
-		product.SymOuterK(1, x)
-	} else {
-		product.SymOuterK(1, x.T())
+	p.Total = c.squares / float64(n-1)
+	if k == 0 {
+		return p, nil
 	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(&product, true) {
-		return fmt.Errorf("principal components of a %d×%d matrix: the eigenproblem did not converge", n, d)
+	values, vectors, err := c.dense(k)
+	if err != nil {
+		return nil, fmt.Errorf("principal components of a %d×%d matrix: %w", n, d, err)
 	}
-	values := eigen.Values(nil) // ascending
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
-	top := values[len(values)-1]
-	for c := range p.Axes {
-		at := len(values) - 1 - c
-		if at < 0 || values[at] <= negligible*top {
+	for i, value := range values {
+		if value <= negligible*values[0] {
 			break
 		}
-		axis := mat.NewVecDense(d, p.Axes[c])
-		if wide {
-			axis.MulVec(x.T(), vectors.ColView(at))
-			axis.ScaleVec(1/mat.Norm(axis, 2), axis)
-		} else {
-			axis.CopyVec(vectors.ColView(at))
-		}
-		p.Variance[c] = values[at] / float64(n-1)
-		turn(p.Axes[c])
+		p.Variance[i] = value / float64(n-1)
+		copy(p.Axes[i], vectors.Data[i*d:(i+1)*d])
+		turn(p.Axes[i])
 	}
-	return nil
+	return p, nil
 }
 
 // turn makes the largest loading positive, the first of equal ones: a

@@ -105,6 +105,11 @@ func notFinite(x blas32.General) error {
 	return nil
 }
 
+// slice is rows [from, to) of x.
+func slice(x blas32.General, from, to int) blas32.General {
+	return blas32.General{Rows: to - from, Cols: x.Cols, Stride: x.Stride, Data: x.Data[from*x.Stride:]}
+}
+
 // widen writes rows [from, to) of x less mean to dst, in float64.
 func widen(dst []float64, x blas32.General, mean []float64, from, to int) blas64.General {
 	d := len(mean)
@@ -131,4 +136,9 @@ func vector64(data []float64) blas64.Vector {
 // general64 is the start of data as a row-major matrix.
 func general64(rows, columns int, data []float64) blas64.General {
 	return blas64.General{Rows: rows, Cols: columns, Stride: columns, Data: data}
+}
+
+// general32 is the start of data as a row-major matrix.
+func general32(rows, columns int, data []float32) blas32.General {
+	return blas32.General{Rows: rows, Cols: columns, Stride: columns, Data: data}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/blas/blas64"
 )
 
 // ErrNoRows is returned for a fit on nothing.
@@ -32,11 +33,23 @@ type PCA struct {
 // rounding error: float32 numbers carry 24 bits.
 const negligible = 1e-13
 
+// The whole eigenproblem is solved up to this order, and while forming it takes
+// no more multiplications than this: beyond, the few components that are wanted
+// are found sooner without the others.
+const (
+	denseOrder = 200
+	denseWork  = 1 << 26
+)
+
 // Fit computes the first k components of x (n×d), centred. Where x has fewer
 // directions with variance than k, the others are zero. It fails with
-// ErrNoRows on no rows and with a *NotFiniteError on NaN or an infinity, and
-// panics when k < 0.
-func Fit(x blas32.General, k int) (*PCA, error) {
+// ErrNoRows on no rows, with a *NotFiniteError on NaN or an infinity and with a
+// *NotConvergedError when the spectrum hardly falls, and panics when k < 0.
+func Fit(x blas32.General, k int) (*PCA, error) { return fit(x, k, (*centred).eigenpairs) }
+
+// fit is Fit by a given way to the k largest eigenvalues of CᵀC, falling, and
+// their vectors as rows.
+func fit(x blas32.General, k int, find func(c *centred, k int) ([]float64, blas64.General, error)) (*PCA, error) {
 	c, err := centre(x)
 	if err != nil {
 		return nil, err
@@ -53,7 +66,7 @@ func Fit(x blas32.General, k int) (*PCA, error) {
 	if k == 0 {
 		return p, nil
 	}
-	values, vectors, err := c.dense(k)
+	values, vectors, err := find(c, k)
 	if err != nil {
 		return nil, fmt.Errorf("principal components of a %d×%d matrix: %w", n, d, err)
 	}
@@ -68,13 +81,27 @@ func Fit(x blas32.General, k int) (*PCA, error) {
 	return p, nil
 }
 
+// eigenpairs finds the k largest eigenvalues of CᵀC by the way that is sooner
+// done.
+func (c *centred) eigenpairs(k int) ([]float64, blas64.General, error) {
+	n, d := c.x.Rows, c.x.Cols
+	if order := min(n, d); 4*k > order || order <= denseOrder && n*d <= denseWork/order {
+		return c.dense(k)
+	}
+	return c.leading(k)
+}
+
+// tie is how much two loadings may differ and still be equal: more than
+// rounding makes of equal ones.
+const tie = 1e-5
+
 // turn makes the largest loading positive, the first of equal ones: a
 // component and its opposite are equally right, and the picture must not flip
 // between two loads.
 func turn(axis []float64) {
 	largest := 0
 	for j, v := range axis {
-		if math.Abs(v) > math.Abs(axis[largest])*(1+1e-9) {
+		if math.Abs(v) > math.Abs(axis[largest])*(1+tie) {
 			largest = j
 		}
 	}

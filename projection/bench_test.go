@@ -1,0 +1,59 @@
+package projection_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/projection"
+)
+
+// falling makes numbers whose variances fall as a vocabulary's do: at 768
+// columns the first two components have 3 % of it, as in GPT-2's W_E.
+func falling(n, d int) blas32.General {
+	return withSpectrum(n, d, 0, func(j int) float64 { return 100 * math.Pow(float64(j+1), -0.25) }).x
+}
+
+// flat makes numbers whose variances hardly fall, as before any training.
+func flat(n, d int) blas32.General {
+	return withSpectrum(n, d, 0, func(j int) float64 { return 1 - float64(j)/float64(2*d) }).x
+}
+
+// Of two components. Besides the time: how many readings of the matrix, and
+// products of one vector with CᵀC, take as long, each measured in between.
+func BenchmarkFit(b *testing.B) {
+	for _, size := range [][2]int{{300, 32}, {300, 64}, {300, 128}, {1500, 128}, {2000, 768}, {50257, 768}} {
+		for name, make := range map[string]func(n, d int) blas32.General{"falling": falling, "flat": flat} {
+			if size[0] == 50257 && name == "flat" {
+				continue
+			}
+			b.Run(fmt.Sprintf("%dx%d/%s", size[0], size[1], name), func(b *testing.B) {
+				x := make(size[0], size[1])
+				read, product := projection.Read(x), projection.Product(x)
+				var fits, reads, products time.Duration
+				for b.Loop() {
+					fits += elapsed(func() {
+						if _, err := projection.Fit(x, 2); err != nil {
+							b.Fatal(err)
+						}
+					})
+					b.StopTimer()
+					reads += elapsed(read)
+					products += elapsed(product)
+					b.StartTimer()
+				}
+				b.ReportMetric(float64(fits)/float64(reads), "reads")
+				b.ReportMetric(float64(fits)/float64(products), "products")
+			})
+		}
+	}
+}
+
+func elapsed(do func()) time.Duration {
+	start := time.Now()
+	do()
+	return time.Since(start)
+}

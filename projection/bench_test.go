@@ -57,3 +57,34 @@ func elapsed(do func()) time.Duration {
 	do()
 	return time.Since(start)
 }
+
+func BenchmarkApply(b *testing.B) {
+	for _, size := range [][2]int{{20, 64}, {3500, 128}, {50257, 768}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			x := cloud(size[0], size[1])
+			p, err := projection.Fit(x, 2)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				p.Apply(x)
+			}
+		})
+	}
+}
+
+func BenchmarkPreservation(b *testing.B) {
+	for _, n := range []int{1500, 3500} {
+		b.Run(fmt.Sprintf("%dx128", n), func(b *testing.B) {
+			x := falling(n, 128)
+			p, err := projection.Fit(x, 2)
+			if err != nil {
+				b.Fatal(err)
+			}
+			y := p.Apply(x)
+			for b.Loop() {
+				projection.Preservation(x, y, 10)
+			}
+		})
+	}
+}

@@ -133,7 +133,7 @@ func TestFitOfDegenerate(t *testing.T) {
 			total += v
 		}
 		for _, way := range ways {
-			for _, k := range []int{1, 2, 3, 10} {
+			for _, k := range []int{2, 10} {
 				t.Run(fmt.Sprintf("%s/%s/%d", name, way.name, k), func(t *testing.T) {
 					if way.name == "single" && name == "far from the origin" {
 						return // Fit takes float64 there, as TestFitEqualsStatPC sees
@@ -211,11 +211,11 @@ func TestFitNotConverged(t *testing.T) {
 
 // The same bits at every call, on any number of cores.
 func TestFitIsRepeatable(t *testing.T) {
-	x := withSpectrum(2000, 300, 0, func(j int) float64 { return math.Pow(float64(j+1), -0.25) }).x
+	x := withSpectrum(1300, 210, 0, func(j int) float64 { return math.Pow(float64(j+1), -0.25) }).x
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {
 			var first string
-			for _, cores := range []int{1, 1, 2, 5} {
+			for _, cores := range []int{1, 2, 2, 5} {
 				before := runtime.GOMAXPROCS(cores)
 				p, err := way.fit(x, 3)
 				var points [][]float64

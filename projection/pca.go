@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
 )
@@ -130,18 +131,26 @@ func (p *PCA) Apply(x blas32.General) [][]float64 {
 	if x.Rows > 0 && x.Cols != len(p.Mean) {
 		panic(fmt.Sprintf("projection: %d columns, fitted on %d", x.Cols, len(p.Mean)))
 	}
-	k := len(p.Axes)
+	k, d := len(p.Axes), x.Cols
 	all := make([]float64, x.Rows*k)
-	rows := make([][]float64, x.Rows)
-	for i := range rows {
-		rows[i] = all[i*k : (i+1)*k : (i+1)*k]
-		for c, axis := range p.Axes {
-			var sum float64
-			for j, v := range x.Data[i*x.Stride : i*x.Stride+x.Cols] {
-				sum += (float64(v) - p.Mean[j]) * axis[j]
-			}
-			rows[i][c] = sum
-		}
+	points := make([][]float64, x.Rows)
+	for i := range points {
+		points[i] = all[i*k : (i+1)*k : (i+1)*k]
 	}
-	return rows
+	if len(all) == 0 {
+		return points
+	}
+	axes := general64(k, d, make([]float64, 0, k*d))
+	for _, axis := range p.Axes {
+		axes.Data = append(axes.Data, axis...)
+	}
+	rows, most := divide(x.Rows, len(all)*d), blockRows(x.Rows, d)
+	scratch := make([]float64, rows.workers*most*d)
+	rows.each(func(worker, _, from, to int) {
+		for ; from < to; from += most {
+			block := widen(scratch[worker*most*d:], x, p.Mean, from, min(to, from+most))
+			blas64.Gemm(blas.NoTrans, blas.Trans, 1, block, axes, 0, general64(block.Rows, k, all[from*k:]))
+		}
+	})
+	return points
 }

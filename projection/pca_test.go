@@ -197,6 +197,28 @@ func TestSignIsFixed(t *testing.T) {
 	}
 }
 
+func TestApplyIsTheDefinition(t *testing.T) {
+	x := cloud(700, 90)
+	p, err := projection.Fit(x, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, point := range p.Apply(x) {
+		for c, axis := range p.Axes {
+			var want float64
+			for j, v := range axis {
+				want += (float64(x.Data[i*x.Stride+j]) - p.Mean[j]) * v
+			}
+			if math.Abs(point[c]-want) > 1e-9 {
+				t.Fatalf("row %d, component %d: %v, want %v", i, c, point[c], want)
+			}
+		}
+	}
+	if rows := p.Apply(matrix(0, 90, nil)); len(rows) != 0 {
+		t.Errorf("no rows: %v", rows)
+	}
+}
+
 func TestApplyKeepsDistances(t *testing.T) {
 	x := cloud(20, 4)
 	p, err := projection.Fit(x, 4)
@@ -214,30 +236,6 @@ func TestApplyKeepsDistances(t *testing.T) {
 		if math.Abs(full-flat) > 1e-4*(1+full) {
 			t.Errorf("row %d: %v from row 0, %v when rotated", i, full, flat)
 		}
-	}
-}
-
-func TestPreservation(t *testing.T) {
-	x := matrix(4, 1, []float32{0, 1, 10, 11})
-	for name, tt := range map[string]struct {
-		y    [][]float64
-		k    int
-		want string
-	}{
-		"the same picture":    {[][]float64{{0}, {1}, {10}, {11}}, 1, "[1 1 1 1]"},
-		"pairs torn apart":    {[][]float64{{0}, {10}, {1}, {11}}, 1, "[0 0 0 0]"},
-		"half of two":         {[][]float64{{0}, {5}, {1}, {100}}, 2, "[1 1 0.5 1]"},
-		"more than there are": {[][]float64{{0}, {10}, {1}, {11}}, 9, "[1 1 1 1]"},
-		"none":                {[][]float64{{0}, {1}, {10}, {11}}, 0, "[0 0 0 0]"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := fmt.Sprint(projection.Preservation(x, tt.y, tt.k)); got != tt.want {
-				t.Errorf("got %s, want %s", got, tt.want)
-			}
-		})
-	}
-	if projection.Preservation(matrix(projection.MaxPreservation+1, 0, nil), nil, 3) != nil {
-		t.Error("more rows than are compared")
 	}
 }
 

@@ -2,6 +2,7 @@ package projection
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
@@ -32,34 +33,69 @@ func Preservation(x blas32.General, y [][]float64, k int) []float64 {
 		row := blas32.Vector{N: x.Cols, Inc: 1, Data: x.Data[i*x.Stride:]}
 		square[i] = blas32.Dot(row, row)
 	}
-	products := make([]float32, n)
-	distance := make([]float64, n)
-	full, flat := make([]int, 0, k+1), make([]int, 0, k+1)
-	for i := range n {
-		row := blas32.Vector{N: x.Cols, Inc: 1, Data: x.Data[i*x.Stride:]}
-		blas32.Gemv(blas.NoTrans, 1, x, row, 0, blas32.Vector{N: n, Inc: 1, Data: products})
-		for j := range distance {
-			distance[j] = float64(square[j] - 2*products[j]) // less |x_i|², the same for all
-		}
-		full = nearest(full[:0], distance, i, k)
-		for j := range distance {
-			distance[j] = 0
-			for c, v := range y[j] {
-				distance[j] += (v - y[i][c]) * (v - y[i][c])
+	columns := transpose(y[:n])
+	rows := divide(n, n*n)
+	scratch := make([]float32, rows.workers*compared*n)
+	rows.each(func(worker, _, from, to int) {
+		products := scratch[worker*compared*n:][:compared*n]
+		distance := make([]float64, n)
+		full, flat := make([]int, 0, k+1), make([]int, 0, k+1)
+		for i := from; i < to; i++ {
+			at := (i - from) % compared * n
+			if at == 0 {
+				multiply(products, slice(x, i, min(to, i+compared)), x)
 			}
-		}
-		flat = nearest(flat[:0], distance, i, k)
-		kept := 0
-		for _, a := range full {
-			for _, b := range flat {
-				if a == b {
-					kept++
+			for j, product := range products[at : at+n] {
+				distance[j] = float64(square[j] - 2*product) // less |x_i|², the same for all
+			}
+			full = nearest(full[:0], distance, i, k)
+			clear(distance)
+			for _, column := range columns {
+				for j, v := range column {
+					distance[j] += (v - column[i]) * (v - column[i])
 				}
 			}
+			flat = nearest(flat[:0], distance, i, k)
+			share[i] = float64(common(full, flat)) / float64(k)
 		}
-		share[i] = float64(kept) / float64(k)
-	}
+	})
 	return share
+}
+
+// compared is how many rows are multiplied with as many others at a time: both
+// stay in the cache.
+const compared = 64
+
+// multiply sets products to those of each row of some with each of x.
+func multiply(products []float32, some, x blas32.General) {
+	for j := 0; j < x.Rows; j += compared {
+		others := slice(x, j, min(x.Rows, j+compared))
+		blas32.Gemm(blas.NoTrans, blas.Trans, 1, some, others, 0,
+			blas32.General{Rows: some.Rows, Cols: others.Rows, Stride: x.Rows, Data: products[j:]})
+	}
+}
+
+// transpose is the columns of y.
+func transpose(y [][]float64) [][]float64 {
+	columns := make([][]float64, len(y[0]))
+	for c := range columns {
+		columns[c] = make([]float64, len(y))
+		for i, row := range y {
+			columns[c][i] = row[c]
+		}
+	}
+	return columns
+}
+
+// common counts the numbers that are in both a and b.
+func common(a, b []int) int {
+	count := 0
+	for _, i := range a {
+		if slices.Contains(b, i) {
+			count++
+		}
+	}
+	return count
 }
 
 // nearest appends the k rows of least distance to dst, nearest first, self left

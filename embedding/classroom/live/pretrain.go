@@ -21,11 +21,9 @@ import (
 
 // recipe is what all runs of a scheduler have in common.
 type recipe struct {
-	documents  int
-	categories []string // whose words a frame shows
-	shape      gpt.Config
-	training   gpt.Training // Rate is that of the smallest width; it falls with √D
-	every      int          // steps from frame to frame
+	shape    gpt.Config
+	training gpt.Training // Rate is that of the smallest width; it falls with √D
+	every    int          // steps from frame to frame
 }
 
 // classroomRecipe lets the categories come apart in seconds with the plain

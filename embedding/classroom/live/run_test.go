@@ -27,7 +27,7 @@ var small = recipe{
 func scheduler(t testing.TB) *Scheduler {
 	t.Helper()
 	s := NewScheduler()
-	s.recipe = small
+	s.recipe, s.grace = small, time.Hour
 	t.Cleanup(s.Close)
 	return s
 }
@@ -197,7 +197,6 @@ func TestSlowWatcherMissesFrames(t *testing.T) {
 
 func TestClientDisconnectsInTheMiddle(t *testing.T) {
 	s := scheduler(t)
-	s.grace = time.Hour
 	r := start(t, s, "a", Options{Steps: 40})
 	ctx, disconnect := context.WithCancel(t.Context())
 	defer disconnect()

@@ -33,24 +33,36 @@ func TestRunThatNobodyWatchesStops(t *testing.T) {
 	}
 }
 
+// watched starts a run that is watched until leave is called; from then on runs
+// of s have hardly any grace.
+func watched(t testing.TB, s *Scheduler, steps int) (r *Run, leave func()) {
+	r = start(t, s, "watched", Options{Steps: steps})
+	leave = r.enter()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.grace = time.Millisecond
+	return r, leave
+}
+
+func TestQueuedRunThatNobodyWatchesIsDropped(t *testing.T) {
+	s := scheduler(t)
+	first, leave := watched(t, s, long)
+	defer leave()
+	left := start(t, s, "b", Options{Steps: long})
+	wait(left, Stopped)
+	if left.Now().Frame != nil || first.Now().State != Training {
+		t.Errorf("the run nobody watched is %v, the other %v", left.Now().State, first.Now().State)
+	}
+}
+
 func TestWatchedRunGoesOn(t *testing.T) {
 	s := scheduler(t)
-	s.grace = time.Millisecond
-	// The first run is watched before the grace can pass, the second waits for
-	// it, watched too.
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	first := start(t, s, "a", Options{Steps: 60})
-	leave := first.enter()
-	second := start(t, s, "b", Options{Steps: 20})
-	defer second.enter()()
-	var last Event
-	for e := range second.Watch(ctx) {
-		last = e
-	}
-	leave()
-	if first.Now().State != Done || last.State != Done {
-		t.Errorf("ended as %v and %v", first.Now().State, last.State)
+	r, leave := watched(t, s, 60)
+	defer leave()
+	r.Touch() // another watcher leaves
+	wait(r, Done)
+	if state := r.Now().State; state != Done {
+		t.Errorf("ended as %v", state)
 	}
 }
 

@@ -30,6 +30,19 @@ type Category struct {
 	Tokens []TokenID
 }
 
+// Relation is a named set of pairs of tokens that stand in one relation, a
+// country and its capital for instance.
+type Relation struct {
+	Name  string
+	Pairs []Pair
+}
+
+// Pair is two tokens that stand in a relation.
+type Pair struct {
+	From, To TokenID
+	HeldOut  bool // no sentence of the training text holds both
+}
+
 // Parts is what a model is made of.
 type Parts struct {
 	Name       string
@@ -40,6 +53,7 @@ type Parts struct {
 	Seed       uint64           // random start of the rows that training never met
 	Transform  *gpt.Transformer // holds W_E and W_P
 	Categories []Category
+	Relations  []Relation
 }
 
 // Model is an encoding with its token and position embedding and, when the
@@ -55,8 +69,8 @@ type Model struct {
 }
 
 // New joins the parts. It fails when the number of tokens is not the number of
-// rows of W_E, when a token stands in two rows, or when a category names a
-// token without a row.
+// rows of W_E, when a token stands in two rows, or when a category or a
+// relation names a token without a row.
 func New(p Parts) (*Model, error) {
 	c := p.Transform.Config
 	m := &Model{
@@ -83,6 +97,15 @@ func New(p Parts) (*Model, error) {
 				return nil, fmt.Errorf("model %s: category %s: token %d has no row", p.Name, cat.Name, id)
 			}
 			m.category[id] = i
+		}
+	}
+	for _, r := range p.Relations {
+		for _, pair := range r.Pairs {
+			for _, id := range [2]TokenID{pair.From, pair.To} {
+				if _, ok := m.Row(id); !ok {
+					return nil, fmt.Errorf("model %s: relation %s: token %d has no row", p.Name, r.Name, id)
+				}
+			}
 		}
 	}
 	m.norms = sync.OnceValue(func() []float64 {
@@ -135,6 +158,10 @@ func (m *Model) Parameters() int {
 // Categories lists the model's named groups of tokens, in the order of the
 // lexicon; none for a model without them.
 func (m *Model) Categories() []Category { return m.parts.Categories }
+
+// Relations lists the model's named sets of pairs, in the order of the lexicon;
+// none for a model without them.
+func (m *Model) Relations() []Relation { return m.parts.Relations }
 
 // Category is the name of the token's category, or "".
 func (m *Model) Category(id TokenID) string {

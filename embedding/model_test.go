@@ -47,6 +47,9 @@ func parts(t testing.TB, transform *gpt.Transformer) embedding.Parts {
 		p.Tokens = append(p.Tokens, id)
 	}
 	p.Categories = []embedding.Category{{Name: "people", Tokens: p.Tokens[:4]}}
+	p.Relations = []embedding.Relation{{Name: "woman", Pairs: []embedding.Pair{
+		{From: p.Tokens[0], To: p.Tokens[1], HeldOut: true}, {From: p.Tokens[2], To: p.Tokens[3]},
+	}}}
 	return p
 }
 
@@ -62,6 +65,12 @@ func TestNewRefuses(t *testing.T) {
 		{"a category of unknown tokens", func(p *embedding.Parts) {
 			p.Categories[0].Tokens = []embedding.TokenID{1}
 		}, "no row"},
+		{"a relation from an unknown token", func(p *embedding.Parts) {
+			p.Relations[0].Pairs[1].From = 1
+		}, "relation woman: token 1 has no row"},
+		{"a relation to an unknown token", func(p *embedding.Parts) {
+			p.Relations[0].Pairs[0].To = 1
+		}, "relation woman: token 1 has no row"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func Load() (*embedding.Model, error) {
 	}
 	return embedding.New(embedding.Parts{
 		Name: Name, Source: source, Licence: read.Licence, Tokenizer: encoding,
-		Tokens: c.Tokens, Seed: c.Seed, Transform: c.Transform, Categories: c.Categories,
+		Tokens: c.Tokens, Seed: c.Seed, Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
 	})
 }
 

@@ -5,11 +5,14 @@ import (
 	"log"
 	"math"
 	"os"
+	"reflect"
 	"slices"
 	"testing"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/corpus"
+	"tokenscape/embedding/classroom/dataset"
 	"tokenscape/embedding/classroom/evaluation"
 )
 
@@ -89,6 +92,26 @@ func TestCardMatchesCorpus(t *testing.T) {
 	}
 	if string(text) != c.Markdown() {
 		t.Error("MODEL_CARD.md is not what card.json says")
+	}
+}
+
+// What the weights say of the lexicon's relations is what the lexicon says.
+func TestRelationsMatchCorpus(t *testing.T) {
+	m := load(t)
+	sentences, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoding, err := bpe.Get(m.Tokenizer().Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := &dataset.Dataset{}
+	for row := range m.Vocab() {
+		text.Tokens = append(text.Tokens, m.Token(row))
+	}
+	if want := text.Relations(sentences, encoding); len(want) == 0 || !reflect.DeepEqual(m.Relations(), want) {
+		t.Errorf("the weights' relations are\n%v, the corpus has\n%v", m.Relations(), want)
 	}
 }
 

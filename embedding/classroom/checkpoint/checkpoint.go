@@ -19,6 +19,7 @@ type Checkpoint struct {
 	Encoding   string              // name of the encoding that the ids belong to
 	Tokens     []embedding.TokenID // the token of each row of W_E
 	Categories []embedding.Category
+	Relations  []embedding.Relation
 	Seed       uint64 // of the random start
 }
 
@@ -30,6 +31,7 @@ type description struct {
 	Seed       uint64               `json:"seed"`
 	Tokens     []embedding.TokenID  `json:"tokens"`
 	Categories []embedding.Category `json:"categories"`
+	Relations  []embedding.Relation `json:"relations,omitempty"`
 }
 
 const metadataKey = "checkpoint"
@@ -38,7 +40,7 @@ const metadataKey = "checkpoint"
 func Encode(w io.Writer, c *Checkpoint) error {
 	text, err := json.Marshal(description{
 		Config: c.Transform.Config, Encoding: c.Encoding, Seed: c.Seed,
-		Tokens: c.Tokens, Categories: c.Categories,
+		Tokens: c.Tokens, Categories: c.Categories, Relations: c.Relations,
 	})
 	if err != nil {
 		return err
@@ -79,5 +81,8 @@ func Decode(data []byte) (*Checkpoint, error) {
 	if err != nil {
 		return nil, fmt.Errorf("checkpoint: %w", err)
 	}
-	return &Checkpoint{Transform: t, Encoding: d.Encoding, Tokens: d.Tokens, Categories: d.Categories, Seed: d.Seed}, nil
+	return &Checkpoint{
+		Transform: t, Encoding: d.Encoding, Seed: d.Seed,
+		Tokens: d.Tokens, Categories: d.Categories, Relations: d.Relations,
+	}, nil
 }

@@ -17,6 +17,7 @@ func small() *Checkpoint {
 		Transform: gpt.New(gpt.Config{Vocab: 3, Context: 4, Width: 8, Layers: 1, Heads: 2}, 1),
 		Encoding:  "r50k_base", Tokens: []embedding.TokenID{5, 262, 50256}, Seed: 1,
 		Categories: []embedding.Category{{Name: "animal", Tokens: []embedding.TokenID{262}}},
+		Relations:  []embedding.Relation{{Name: "young", Pairs: []embedding.Pair{{From: 262, To: 5, HeldOut: true}}}},
 	}
 }
 
@@ -31,7 +32,8 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.Encoding != want.Encoding || got.Seed != want.Seed || got.Transform.Config != want.Transform.Config ||
-		!reflect.DeepEqual(got.Tokens, want.Tokens) || !reflect.DeepEqual(got.Categories, want.Categories) {
+		!reflect.DeepEqual(got.Tokens, want.Tokens) || !reflect.DeepEqual(got.Categories, want.Categories) ||
+		!reflect.DeepEqual(got.Relations, want.Relations) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	for i, tensor := range want.Transform.Tensors() {
@@ -41,6 +43,26 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("%s[%d] is off by %g", tensor.Name, j, d)
 			}
 		}
+	}
+}
+
+// Files that were written before there were relations have none.
+func TestDecodeWithoutRelations(t *testing.T) {
+	c := small()
+	c.Relations = nil
+	var file bytes.Buffer
+	if err := Encode(&file, c); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(file.Bytes(), []byte("relations")) {
+		t.Error("no relations take room in the file")
+	}
+	got, err := Decode(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Relations) != 0 || len(got.Categories) != 1 {
+		t.Errorf("relations %v, categories %v", got.Relations, got.Categories)
 	}
 }
 

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"errors"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -106,6 +107,21 @@ func TestCategoriesAreDisjoint(t *testing.T) {
 			}
 			owner[word] = category.Name
 		}
+	}
+}
+
+// Two tables hold out the young of an animal; both belong to one relation.
+func TestRelations(t *testing.T) {
+	l := NewLexicon()
+	text := smallLexicon + "table bird\ncolumns name | young | call\nheld out name young: hen\nhen | chick | cluck\nduck | duckling | quack\n"
+	if err := l.Parse("a.txt", text); err != nil {
+		t.Fatal(err)
+	}
+	want := []Relation{{Name: "young", Pairs: []Pair{
+		{"dog", "puppy", false}, {"owl", "owlet", true}, {"hen", "chick", true}, {"duck", "duckling", false},
+	}}}
+	if got := l.Relations(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

@@ -19,7 +19,8 @@
 // template that needs it is not used for that row. category names the columns
 // whose words belong together on a map; a word that two categories claim is
 // ambiguous and belongs to none. A held-out pair never meets in one generated
-// sentence: what the model knows about it, it must have worked out. "cyclic"
+// sentence: what the model knows about it, it must have worked out. The two
+// columns of a held-out pair are a relation, all its rows pairs of it. "cyclic"
 // says that the first row follows the last.
 //
 // # Templates

@@ -225,6 +225,35 @@ func (l *Lexicon) HeldOut() []HeldOut {
 	return all
 }
 
+// Relation is a named set of pairs of words: two columns of one or more tables.
+type Relation struct {
+	Name  string // of the column of the second words
+	Pairs []Pair
+}
+
+// Pair is two words that stand in a relation.
+type Pair struct {
+	From, To string
+	HeldOut  bool // they never meet in one sentence
+}
+
+// Relations lists the relations that have held-out pairs, with all their pairs,
+// in the order of the files. Tables that hold out the same column make one.
+func (l *Lexicon) Relations() []Relation {
+	var all []Relation
+	for _, h := range l.HeldOut() {
+		i := slices.IndexFunc(all, func(r Relation) bool { return r.Name == h.To })
+		if i < 0 {
+			i = len(all)
+			all = append(all, Relation{Name: h.To})
+		}
+		for _, words := range l.Pairs(h.Table, h.From, h.To) {
+			all[i].Pairs = append(all[i].Pairs, Pair{words[0], words[1], slices.Contains(h.Pairs, words)})
+		}
+	}
+	return all
+}
+
 // Pairs lists a relation: the first words of two columns of each row that has
 // both.
 func (l *Lexicon) Pairs(tableName, from, to string) [][2]string {

@@ -112,8 +112,7 @@ func (d *Dataset) Categories(c *corpus.Corpus, encoding *bpe.Encoding) []embeddi
 	for _, category := range c.Categories() {
 		var ids []embedding.TokenID
 		for _, word := range category.Words {
-			id, ok := encoding.ID(" " + word)
-			if _, seen := d.Row(id); ok && seen {
+			if id, ok := d.word(word, encoding); ok {
 				ids = append(ids, id)
 			}
 		}
@@ -122,4 +121,32 @@ func (d *Dataset) Categories(c *corpus.Corpus, encoding *bpe.Encoding) []embeddi
 		}
 	}
 	return all
+}
+
+// Relations are the lexicon's, with the pairs whose words are both one token
+// with a space before that the text holds.
+func (d *Dataset) Relations(c *corpus.Corpus, encoding *bpe.Encoding) []embedding.Relation {
+	var all []embedding.Relation
+	for _, relation := range c.Relations() {
+		r := embedding.Relation{Name: relation.Name}
+		for _, p := range relation.Pairs {
+			from, ok := d.word(p.From, encoding)
+			to, okTo := d.word(p.To, encoding)
+			if ok && okTo {
+				r.Pairs = append(r.Pairs, embedding.Pair{From: from, To: to, HeldOut: p.HeldOut})
+			}
+		}
+		if len(r.Pairs) > 0 {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// word is the token of a word with a space before; false when it is not one
+// token or the text lacks it.
+func (d *Dataset) word(word string, encoding *bpe.Encoding) (embedding.TokenID, bool) {
+	id, ok := encoding.ID(" " + word)
+	_, seen := d.Row(id)
+	return id, ok && seen
 }

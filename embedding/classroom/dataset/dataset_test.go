@@ -1,11 +1,13 @@
 package dataset
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/corpus"
 )
@@ -109,6 +111,46 @@ func TestCategoriesHaveRows(t *testing.T) {
 				t.Errorf("%s: token %d has no row", c.Name, id)
 			}
 		}
+	}
+}
+
+// Of the lexicon's pairs those stay whose words are both read as one token that
+// the text holds, with what the lexicon says of them.
+func TestRelationsAreOfTheText(t *testing.T) {
+	d := load(t)
+	sentences, encoding := parts()
+	held := make(map[int32]bool)
+	for _, row := range d.Rows {
+		held[row] = true
+	}
+	token := func(word string) (embedding.TokenID, bool) {
+		read := encoding.Encode(" " + word)
+		row, ok := d.Row(read[0].ID)
+		return read[0].ID, ok && len(read) == 1 && held[int32(row)]
+	}
+	var want []embedding.Relation
+	left, apart := 0, 0
+	for _, relation := range sentences.Relations() {
+		r := embedding.Relation{Name: relation.Name}
+		for _, p := range relation.Pairs {
+			from, okFrom := token(p.From)
+			to, okTo := token(p.To)
+			if !okFrom || !okTo {
+				left++
+				continue
+			}
+			if p.HeldOut {
+				apart++
+			}
+			r.Pairs = append(r.Pairs, embedding.Pair{From: from, To: to, HeldOut: p.HeldOut})
+		}
+		want = append(want, r)
+	}
+	if got := d.Relations(sentences, encoding); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if left == 0 || apart == 0 {
+		t.Errorf("%d pairs are left out and %d held out: too few to tell", left, apart)
 	}
 }
 

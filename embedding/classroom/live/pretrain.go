@@ -49,6 +49,7 @@ type text struct {
 	*dataset.Dataset
 	encoding   *bpe.Encoding
 	categories []embedding.Category
+	relations  []embedding.Relation
 	words      []Word
 	rows       []int    // of the words
 	labels     []string // of the words: their categories
@@ -68,7 +69,10 @@ var classroomText = sync.OnceValues(func() (*text, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &text{Dataset: d, encoding: encoding, categories: d.Categories(sentences, encoding)}
+	t := &text{
+		Dataset: d, encoding: encoding,
+		categories: d.Categories(sentences, encoding), relations: d.Relations(sentences, encoding),
+	}
 	for _, name := range classroom.DefaultCategories {
 		for _, c := range t.categories {
 			if c.Name != name {
@@ -140,7 +144,8 @@ func (s *Scheduler) pretrain(ctx context.Context, r *Run) (*embedding.Model, err
 	}
 	return embedding.New(embedding.Parts{
 		Name: r.name, Source: fmt.Sprintf("trained here in %d steps from seed %d", how.Steps, r.options.Seed), Licence: "MIT",
-		Tokenizer: text.encoding, Tokens: text.Tokens, Seed: r.options.Seed, Transform: t, Categories: text.categories,
+		Tokenizer: text.encoding, Tokens: text.Tokens, Seed: r.options.Seed, Transform: t,
+		Categories: text.categories, Relations: text.relations,
 	})
 }
 

@@ -233,7 +233,7 @@ func TestCategoriesComeApart(t *testing.T) {
 		t.Errorf("purity goes from %.3f to %.3f, want at least 0.6", first.Purity, last.Frame.Purity)
 	}
 	m, ok := r.Model()
-	if !ok || len(m.Categories()) < 30 {
+	if !ok || len(m.Categories()) < 30 || len(m.Relations()) == 0 {
 		t.Error("the model lacks most of the corpus")
 	}
 }

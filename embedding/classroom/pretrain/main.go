@@ -89,7 +89,7 @@ func run(args []string, progress io.Writer) error {
 	fmt.Fprintf(progress, "%d documents, %d tokens, V = %d\n", text.Kept, len(text.Rows), s.shape.Vocab)
 	c := &checkpoint.Checkpoint{
 		Transform: embedding.Start(s.shape, s.seed, text.Tokens), Encoding: encodingName, Seed: s.seed,
-		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding),
+		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding), Relations: text.Relations(sentences, encoding),
 	}
 	model, err := open(c, encoding)
 	if err != nil {
@@ -128,7 +128,7 @@ func (s settings) check() error {
 func open(c *checkpoint.Checkpoint, encoding *bpe.Encoding) (*embedding.Model, error) {
 	return embedding.New(embedding.Parts{
 		Name: "classroom", Tokenizer: encoding, Tokens: c.Tokens, Seed: c.Seed,
-		Transform: c.Transform, Categories: c.Categories,
+		Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
 	})
 }
 

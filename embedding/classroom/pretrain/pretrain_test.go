@@ -17,7 +17,7 @@ import (
 // corpus to the files.
 func TestRunWritesModelAndCard(t *testing.T) {
 	dir := t.TempDir()
-	args := []string{"-documents", "30000", "-steps", "3", "-batch", "2", "-width", "16", "-layers", "1", "-heads", "2", "-context", "16", "-out", dir}
+	args := []string{"-documents", "40000", "-steps", "3", "-batch", "2", "-width", "16", "-layers", "1", "-heads", "2", "-context", "16", "-out", dir}
 	if err := run(args, io.Discard); err != nil {
 		t.Fatal(err)
 	}
@@ -28,6 +28,9 @@ func TestRunWritesModelAndCard(t *testing.T) {
 	c, err := checkpoint.Decode(data)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(c.Categories) == 0 || len(c.Relations) == 0 {
+		t.Errorf("%d categories and %d relations in the file", len(c.Categories), len(c.Relations))
 	}
 	text, err := os.ReadFile(filepath.Join(dir, cardFile))
 	if err != nil {

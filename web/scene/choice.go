@@ -60,10 +60,16 @@ func Read(q *request.Query) (Choice, error) {
 		}
 	}
 	if len(on) == 0 && len(c.Tokens) == 0 {
-		c.Categories = first(names)
-		c.Vocabulary = len(names) == 0
+		otherwise := Default(c.Model)
+		c.Categories, c.Vocabulary = otherwise.Categories, otherwise.Vocabulary
 	}
 	return c, nil
+}
+
+// Default is the model's first map.
+func Default(m *embedding.Model) Choice {
+	names := categories(m)
+	return Choice{Model: m, Categories: first(names), Vocabulary: len(names) == 0, Components: defaultComponents}
 }
 
 // first lists what a first map shows: those categories that lie apart in two
@@ -125,8 +131,7 @@ func (c Choice) ids() []embedding.TokenID {
 	return ids
 }
 
-// key names what a fitted map depends on. Of the model it takes the address: a
-// later one may bear the same name.
+// key names what a fitted map of the model depends on.
 func (c Choice) key() string {
-	return fmt.Sprintf("%p %v %q %v %v %d", c.Model, c.Vocabulary, c.Categories, c.Tokens, c.Unit, c.Components)
+	return fmt.Sprintf("%v %q %v %v %d", c.Vocabulary, c.Categories, c.Tokens, c.Unit, c.Components)
 }

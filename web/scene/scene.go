@@ -48,7 +48,7 @@ type Scene struct {
 // text on it. It waits for its turn to fit until ctx ends; the error is then a
 // *request.Fault with the code Busy.
 func (m *Maps) Of(ctx context.Context, c Choice, text string) (*Scene, error) {
-	fitted, err := m.fitted(ctx, c)
+	fitted, err := m.maps.Get(ctx, c.Model, c.key(), func() (*Map, error) { return fit(c) })
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
-	"runtime"
 	"sync"
 	"testing"
-	"weak"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
@@ -60,32 +58,6 @@ func TestSentenceOfUntrainedTokens(t *testing.T) {
 	if len(s.Path) != 6 || s.Path[0].Trained || s.FittedOn != 2 {
 		t.Errorf("%d steps, trained %v, fitted on %d", len(s.Path), s.Path[0].Trained, s.FittedOn)
 	}
-}
-
-// A map is a way to its model: once the model is discarded, the next question
-// lets go of both.
-func TestMapsLetGoOfDiscardedModels(t *testing.T) {
-	stays, goes := choose(t, "on=category:animal"), choose(t, "on=category:animal")
-	listed := []*embedding.Model{stays.Model, goes.Model}
-	maps := scene.NewMaps(func() []*embedding.Model { return listed })
-	of := func(c scene.Choice) *scene.Map {
-		t.Helper()
-		s, err := maps.Of(context.Background(), c, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s.Map
-	}
-	kept, gone := of(stays), weak.Make(of(goes))
-	listed, goes = listed[:1:1], scene.Choice{}
-	if of(stays) != kept {
-		t.Error("the map of the model that stayed was fitted again")
-	}
-	runtime.GC()
-	if gone.Value() != nil {
-		t.Error("the map of a discarded model is still kept")
-	}
-	runtime.KeepAlive(maps)
 }
 
 func ExampleMaps_Of() {

@@ -26,6 +26,7 @@ type Figure struct {
 	Groups          []Group
 	Points          []Point // the first are labelled first
 	Path            []Point // the sentence, in order
+	Hold            []Point // places that the frame holds too, not drawn: figures of a series have one frame
 	Theme           *Theme  // nil for Light
 }
 

@@ -152,7 +152,7 @@ func (p *painter) axes(c draw.Canvas) {
 func (p *painter) bounds() (x0, x1, y0, y1 float64) {
 	x0, y0 = math.Inf(1), math.Inf(1)
 	x1, y1 = math.Inf(-1), math.Inf(-1)
-	for _, list := range [][]Point{p.Points, p.Path} {
+	for _, list := range [][]Point{p.Points, p.Path, p.Hold} {
 		for _, q := range list {
 			if !q.drawable() {
 				continue

@@ -5,7 +5,7 @@ import "tokenscape/web/request"
 // Chinese is the text in simplified Chinese.
 var Chinese = Text{
 	Lang: "zh", Tagline: "看 GPT 怎样把你的句子变成数字，又把数字变成意义", Skip: "跳到正文",
-	Journey: "旅程", Tokens: "词元", Map: "地图", Predict: "预测", Learn: "课程", Models: "模型",
+	Journey: "旅程", Tokens: "词元", Map: "地图", Predict: "预测", Train: "训练", Learn: "课程", Models: "模型",
 	Light: "浅色", Dark: "深色", Auto: "自动", Large: "大字", Normal: "常规", Other: "English", Theme: "主题", Size: "字号",
 	Model: "模型", UseModel: "用这个模型去探索",
 	Sentence: "你的句子", Show: "显示", Try: "或者试试：", Empty: "还没有文字。请在上面输入一个句子，或使用准备好的：",
@@ -55,8 +55,13 @@ var Chinese = Text{
 		request.UnknownModel: "没有这个模型。", request.UnknownEncoding: "没有这种编码。",
 		request.UnknownToken: "在这个模型的编码里，它不是单个词元。大多数单词前面需要一个空格。", request.UnknownCategory: "没有这个类别。",
 		request.UnknownChoice: "没有这个选项。", request.FigureSize: "无法画出这种尺寸的图。", request.NotFound: "没有这个页面。",
-		request.WrongMethod: "这个地址不能这样使用。", request.Busy: "服务器正忙，请稍后再试。", request.Internal: "我们这边出了问题，已经记录下来。",
+		request.WrongMethod: "这个地址不能这样使用。", request.Busy: "服务器正忙，请稍后再试。",
+		request.TextTooShort: "太短了：没有可以学习的下一个词元。", request.Untrained: "模型从未见过其中的某个词元，没有可以移动的行。",
+		request.ModelTooLarge: "这个模型太大，无法在这里走训练的步子。", request.NoReplay: "没有这个模型训练过程的记录。", request.QueueFull: "等候的训练已经太多。请过一分钟再试，或者先看其中一个。",
+		request.UnknownRun: "没有这个训练，或者它已经不在了。", request.RunUnderWay: "你自己的训练还没有结束。", request.NotOwner: "只有开始这个训练的人才能结束它。",
+		request.CrossSite: "这个请求来自别的网站的页面，已被拒绝。", request.Internal: "我们这边出了问题，已经记录下来。",
 	},
+	Training: chineseTraining,
 	Chapters: []Chapter{
 		{"三个词：生成式、预训练、Transformer", []string{
 			"生成式（Generative）：它会创造新的东西。生成式人工智能可以生成文字、图像或声音；GPT 生成文字，一次一个词元。",
@@ -74,7 +79,7 @@ var Chinese = Text{
 		{"词嵌入", []string{
 			"词汇表里的每个词元都有一行权重，也就是它的向量。所有的行组成嵌入矩阵 W_E。GPT-3 的 W_E 有 50,257 行，每行 12,288 个数：617,558,016 个权重，占 1750 亿的 0.35%。",
 			"这些行一开始是随机的。训练在每次猜测后都把它们移动一点，直到用法相似的词元有了相似的向量。",
-		}, "/map", "看看这些行去了哪里", "Brown 等 2020，Language Models are Few-Shot Learners，表 2.1；乘积由计算得出"},
+		}, "/train", "看这些行找到自己的位置", "Brown 等 2020，Language Models are Few-Shot Learners，表 2.1；乘积由计算得出"},
 		{"位置嵌入", []string{
 			"Transformer 同时读入所有词元，所以每个词元都要带上自己的位置。GPT-1 到 GPT-3 为此学习第二个矩阵 W_P，每个位置一行；许多更新的模型改为旋转向量。",
 			"位置的个数就是上下文长度：GPT-3 是 2,048 个词元，更早的内容会被忘记。位置说明词元在哪里；用到位置的注意力才能分辨是哪个意思。",

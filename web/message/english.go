@@ -5,7 +5,7 @@ import "tokenscape/web/request"
 // English is the text in English.
 var English = Text{
 	Lang: "en", Tagline: "How a GPT turns your sentence into numbers, and numbers into meaning", Skip: "Skip to the content",
-	Journey: "Journey", Tokens: "Tokens", Map: "Map", Predict: "Predict", Learn: "Learn", Models: "Models",
+	Journey: "Journey", Tokens: "Tokens", Map: "Map", Predict: "Predict", Train: "Train", Learn: "Learn", Models: "Models",
 	Light: "Light", Dark: "Dark", Auto: "Auto", Large: "Large", Normal: "Normal", Other: "中文", Theme: "Theme", Size: "Size",
 	Model: "Model", UseModel: "Explore with this model",
 	Sentence: "Your sentence", Show: "Show", Try: "Or try:", Empty: "There is no text yet. Type a sentence above, or take the ready one:",
@@ -55,8 +55,13 @@ var English = Text{
 		request.UnknownModel: "There is no such model.", request.UnknownEncoding: "There is no such encoding.",
 		request.UnknownToken: "That is no single token of this model's encoding. Most words need a space before them.", request.UnknownCategory: "There is no such category.",
 		request.UnknownChoice: "That choice does not exist.", request.FigureSize: "A figure of that size cannot be drawn.", request.NotFound: "There is no such page.",
-		request.WrongMethod: "This address is not used that way.", request.Busy: "The server is busy. Please try again in a moment.", request.Internal: "Something went wrong on our side. It has been noted.",
+		request.WrongMethod: "This address is not used that way.", request.Busy: "The server is busy. Please try again in a moment.",
+		request.TextTooShort: "That is too short: there is no next token to learn from.", request.Untrained: "The model never met a token of this text, so it has no row to move.",
+		request.ModelTooLarge: "This model is too large to take steps with here.", request.NoReplay: "There is no recording of this model's training.", request.QueueFull: "Too many trainings are waiting already. Please try again in a minute, or watch one of them.",
+		request.UnknownRun: "There is no such training, or no longer.", request.RunUnderWay: "Your own training has not ended yet.", request.NotOwner: "Only who started the training can end it.",
+		request.CrossSite: "Another site's page asked for this; that is refused.", request.Internal: "Something went wrong on our side. It has been noted.",
 	},
+	Training: englishTraining,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",
@@ -74,7 +79,7 @@ var English = Text{
 		{"Token embedding", []string{
 			"Each token of the vocabulary has a row of weights, its vector. All rows together are the matrix W_E. In GPT-3 it has 50,257 rows of 12,288 numbers: 617,558,016 weights, 0.35 % of 175 billion.",
 			"The rows start random. Training moves them a little at every guess, until tokens that are used alike have vectors alike.",
-		}, "/map", "See where the rows went", "Brown et al. 2020, Language Models are Few-Shot Learners, table 2.1; the product is computed"},
+		}, "/train", "Watch the rows find their places", "Brown et al. 2020, Language Models are Few-Shot Learners, table 2.1; the product is computed"},
 		{"Position embedding", []string{
 			"The transformer reads all tokens at once, so each must carry its place. GPT-1 to GPT-3 learn a second matrix for that, W_P, with one row for each position; many newer models rotate vectors instead.",
 			"The number of positions is the context length: 2,048 tokens in GPT-3. What is older is forgotten. Position tells where a token stands; attention, which uses it, tells which meaning is meant.",

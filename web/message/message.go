@@ -10,7 +10,7 @@ import (
 // are formats.
 type Text struct {
 	Lang, Tagline, Skip                                            string
-	Journey, Tokens, Map, Predict, Learn, Models                   string // names of the pages
+	Journey, Tokens, Map, Predict, Train, Learn, Models            string // names of the pages
 	Light, Dark, Auto, Large, Normal, Other, Theme, Size           string // settings; Other is the other language
 	Model, UseModel                                                string // Model: the one that a page shows
 	Sentence, Show, Try, Empty, UseReady                           string
@@ -32,6 +32,7 @@ type Text struct {
 	Category                                                       map[string]string
 	Faults                                                         map[request.Code]string
 	Chapters                                                       []Chapter
+	Training                                                       Training
 }
 
 // Chapter is one of the lesson.

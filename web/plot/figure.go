@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +19,9 @@ type words struct {
 	unit      string
 	sentence  string
 	untrained string
+	step      string // its number, and the model
+	trained   string // axes
+	each      string
 }
 
 var languages = map[string]words{
@@ -27,6 +31,9 @@ var languages = map[string]words{
 		unit:      " · rows at unit length",
 		sentence:  " · numbered: input vectors of the sentence",
 		untrained: " · hollow: untrained",
+		step:      "Step %d of the training of %s",
+		trained:   "PCA fitted on %d tokens of the trained model, which keeps %.1f %% of the variance at this step",
+		each:      "PCA fitted on %d tokens at this step, turned · keeps %.1f %% of the variance",
 	},
 	"zh": {
 		title:     "%[2]s 模型的 %[1]d 个词元",
@@ -34,6 +41,9 @@ var languages = map[string]words{
 		unit:      " · 行已缩放到单位长度",
 		sentence:  " · 编号：句子的输入向量",
 		untrained: " · 空心：未训练",
+		step:      "%[2]s 模型训练的第 %[1]d 步",
+		trained:   "PCA 由训练好的模型的 %d 个词元拟合，在这一步保留 %.1f %% 的方差",
+		each:      "PCA 由这一步的 %d 个词元拟合并旋转 · 保留 %.1f %% 的方差",
 	},
 }
 
@@ -63,7 +73,6 @@ func Of(s *scene.Scene, c scene.Choice, settings request.Settings) *figure.Figur
 			f.Groups = append(f.Groups, figure.Group{Name: text.CategoryName(category.Name), Index: i})
 		}
 	}
-	hollow := false
 	for _, p := range s.Points {
 		at, ok := group[p.Category]
 		if !ok {
@@ -71,23 +80,51 @@ func Of(s *scene.Scene, c scene.Choice, settings request.Settings) *figure.Figur
 		}
 		f.Points = append(f.Points, figure.Point{X: coordinate(p.Coordinates, 0), Y: coordinate(p.Coordinates, 1),
 			Label: label(p.Text), Group: at, Hollow: !p.Trained})
-		hollow = hollow || !p.Trained
 	}
 	for _, t := range s.Path {
 		f.Path = append(f.Path, figure.Point{X: coordinate(t.Coordinates, 0), Y: coordinate(t.Coordinates, 1),
 			Label: label(t.Bytes), Group: -1, Hollow: !t.Trained})
-		hollow = hollow || !t.Trained
 	}
-	if c.Unit {
-		f.Footnote += w.unit
-	}
-	if len(s.Path) > 0 {
-		f.Footnote += w.sentence
-	}
-	if hollow {
-		f.Footnote += w.untrained
-	}
+	f.Footnote += notes(f, c, w)
 	return f
+}
+
+// notes are what the footnote ends with.
+func notes(f *figure.Figure, c scene.Choice, w words) string {
+	var s string
+	if c.Unit {
+		s += w.unit
+	}
+	if len(f.Path) > 0 {
+		s += w.sentence
+	}
+	hollow := func(p figure.Point) bool { return p.Hollow }
+	if slices.ContainsFunc(f.Points, hollow) || slices.ContainsFunc(f.Path, hollow) {
+		s += w.untrained
+	}
+	return s
+}
+
+// At is the figure of one snapshot of a pretraining. All snapshots have one
+// frame, so that they can be laid side by side.
+func At(t *scene.Trajectory, i int, c scene.Choice, settings request.Settings) *figure.Figure {
+	w, s := languages[settings.Lang], t.Snapshots[i]
+	f := Of(t.At(i), c, settings)
+	f.Title = fmt.Sprintf(w.step, s.Step, t.Model.Name())
+	fitted := w.trained
+	if t.Refitted {
+		fitted = w.each
+		f.XLabel, f.YLabel = axis(0, s.Ratio), axis(1, s.Ratio) // turned: not the components themselves
+	}
+	f.Footnote = fmt.Sprintf(fitted, t.FittedOn, 100*(s.Ratio[0]+s.Ratio[1])) + notes(f, c, w)
+	low, high := t.Extent()
+	f.Hold = []figure.Point{{X: low[0], Y: low[1]}, {X: high[0], Y: high[1]}}
+	return f
+}
+
+// axis names a turned axis by the share of variance along it.
+func axis(i int, ratio []float64) string {
+	return fmt.Sprintf("%c (%.1f %%)", 'x'+rune(i), 100*ratio[i])
 }
 
 // ratio is the share of variance of a component, 0 when the data has fewer.

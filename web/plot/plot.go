@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"net/http"
 	"time"
 
@@ -33,12 +34,12 @@ var types = map[figure.Format]string{
 type Plot struct {
 	models request.Models
 	maps   *scene.Maps
-	turns  chan struct{}
+	turns  request.Turns
 }
 
 // New returns the plots of models; maps is shared with the pages.
 func New(models request.Models, maps *scene.Maps) *Plot {
-	return &Plot{models, maps, make(chan struct{}, drawing)}
+	return &Plot{models, maps, request.NewTurns(drawing, patience)}
 }
 
 // Register adds /plot.png, /plot.svg and /plot.pdf.
@@ -72,11 +73,14 @@ func (p *Plot) answer(c echo.Context, format figure.Format) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.maps.Of(r.Context(), choice, text)
+	chosen, err := p.figure(r.Context(), q, choice, text, settings)
+	if q.Err() != nil {
+		return q.Err()
+	}
 	if err != nil {
 		return err
 	}
-	drawn, err := p.draw(r.Context(), Of(s, choice, settings), format, size)
+	drawn, err := p.draw(r.Context(), chosen, format, size)
 	if err != nil {
 		return err
 	}
@@ -95,16 +99,35 @@ func (p *Plot) answer(c echo.Context, format figure.Format) error {
 	return c.Blob(http.StatusOK, types[format], drawn)
 }
 
+// figure is the map chosen or, with the parameter step, what it was after so
+// many steps of pretraining.
+func (p *Plot) figure(ctx context.Context, q *request.Query, choice scene.Choice, text string, settings request.Settings) (*figure.Figure, error) {
+	if !q.Has("step") {
+		s, err := p.maps.Of(ctx, choice, text)
+		if err != nil {
+			return nil, err
+		}
+		return Of(s, choice, settings), nil
+	}
+	step := q.Int("step", 0, 0, math.MaxInt32)
+	refit := q.Choice("axes", "trained", "step") == "step"
+	if q.Err() != nil {
+		return nil, q.Err()
+	}
+	t, err := p.maps.Trajectory(ctx, choice, refit)
+	if err != nil {
+		return nil, err
+	}
+	return At(t, t.Nearest(step), choice, settings), nil
+}
+
 // draw encodes the figure when its turn comes.
 func (p *Plot) draw(ctx context.Context, f *figure.Figure, format figure.Format, size figure.Size) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	select {
-	case p.turns <- struct{}{}:
-	case <-ctx.Done():
-		return nil, &request.Fault{Code: request.Busy}
+	giveBack, err := p.turns.Take(ctx)
+	if err != nil {
+		return nil, err
 	}
-	defer func() { <-p.turns }()
+	defer giveBack()
 	var b bytes.Buffer
 	if err := f.Encode(&b, format, size); err != nil {
 		return nil, err

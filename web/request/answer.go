@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/classroom/descent"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/projection/figure"
 )
 
@@ -16,12 +19,39 @@ func FaultOf(err error) *Fault {
 	var (
 		fault *Fault
 		size  *figure.SizeError
+		long  *descent.TooLongError
+		large *descent.TooLargeError
+		row   *descent.UntrainedTokenError
+		full  *live.QueueFullError
+		other *live.BusyError
+		run   *live.UnknownRunError
+		wrong *live.OptionError
 	)
 	switch {
 	case errors.As(err, &fault):
 		return fault
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
+	case errors.Is(err, descent.ErrTooShort):
+		return &Fault{Code: TextTooShort, Parameter: "text", Limit: "2 tokens"}
+	case errors.As(err, &long):
+		return &Fault{Code: TooMany, Parameter: "text", Limit: fmt.Sprintf("%d tokens", long.Limit)}
+	case errors.As(err, &large):
+		return &Fault{Code: ModelTooLarge, Parameter: "model", Limit: fmt.Sprintf("%d parameters", large.Limit)}
+	case errors.As(err, &row):
+		return &Fault{Code: Untrained, Parameter: "text", Value: fmt.Sprintf("id:%d", row.ID)}
+	case errors.As(err, &full):
+		return &Fault{Code: QueueFull, Limit: fmt.Sprintf("%d", full.Limit)}
+	case errors.As(err, &other):
+		return &Fault{Code: RunUnderWay, Parameter: "run", Value: other.Run, Near: []string{other.Run}}
+	case errors.As(err, &run):
+		return &Fault{Code: UnknownRun, Parameter: "run", Value: Short(run.Name)}
+	case errors.As(err, &wrong):
+		return &Fault{Code: OutOfRange, Parameter: wrong.Option, Value: strconv.Itoa(wrong.Value), Limit: wrong.Limits}
+	case errors.Is(err, live.ErrNotOwner):
+		return &Fault{Code: NotOwner, Parameter: "run"}
+	case errors.Is(err, live.ErrClosed):
+		return &Fault{Code: Busy}
 	case errors.As(err, &size):
 		return &Fault{Code: FigureSize, Limit: fmt.Sprintf("%[1]d–%[2]d × %[1]d–%[2]d px, ≤ %[3]d px, %[4]d–%[5]d DPI",
 			figure.MinSide, figure.MaxSide, figure.MaxPixels, figure.MinDPI, figure.MaxDPI)}

@@ -18,6 +18,9 @@ const (
 	OutOfRange      Code = "out-of-range"
 	TooMany         Code = "too-many"
 	NoText          Code = "no-text"
+	TextTooShort    Code = "text-too-short"
+	Untrained       Code = "untrained-token"
+	ModelTooLarge   Code = "model-too-large"
 	NoBody          Code = "unreadable-body"
 	UnknownModel    Code = "unknown-model"
 	UnknownEncoding Code = "unknown-encoding"
@@ -25,19 +28,27 @@ const (
 	UnknownCategory Code = "unknown-category"
 	UnknownChoice   Code = "unknown-choice"
 	FigureSize      Code = "figure-size"
+	NoReplay        Code = "no-replay"
 	NotFound        Code = "not-found"
 	WrongMethod     Code = "wrong-method"
 	Busy            Code = "busy"
+	QueueFull       Code = "queue-full"
+	UnknownRun      Code = "unknown-run"
+	RunUnderWay     Code = "run-under-way"
+	NotOwner        Code = "not-owner"
+	CrossSite       Code = "cross-site"
 	Internal        Code = "internal"
 )
 
 var statuses = map[Code]int{
 	TextTooLong: http.StatusRequestEntityTooLarge,
 	NotUTF8:     http.StatusBadRequest, NotANumber: http.StatusBadRequest, OutOfRange: http.StatusBadRequest,
-	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, NoBody: http.StatusBadRequest,
+	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, TextTooShort: http.StatusBadRequest, Untrained: http.StatusBadRequest, ModelTooLarge: http.StatusBadRequest, NoBody: http.StatusBadRequest,
 	UnknownChoice: http.StatusBadRequest, FigureSize: http.StatusBadRequest,
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
-	UnknownCategory: http.StatusNotFound, NotFound: http.StatusNotFound,
+	UnknownCategory: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound,
+	QueueFull:  http.StatusServiceUnavailable,
+	UnknownRun: http.StatusNotFound, RunUnderWay: http.StatusConflict, NotOwner: http.StatusForbidden, CrossSite: http.StatusForbidden,
 	WrongMethod: http.StatusMethodNotAllowed, Busy: http.StatusServiceUnavailable, Internal: http.StatusInternalServerError,
 }
 

@@ -54,6 +54,12 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 	if r.Method == http.MethodPost {
 		q.readBody(r.Body)
 	}
+	q.check()
+	return q
+}
+
+// check finds values that are no text.
+func (q *Query) check() {
 	for name, list := range q.values {
 		if n := len(list); n > 1 && !slices.Contains(repeated, name) {
 			q.values[name] = list[n-1:]
@@ -64,6 +70,17 @@ func Read(r *http.Request, models []*embedding.Model) *Query {
 			}
 		}
 	}
+}
+
+// ReadForm takes the fields of a form that was sent by POST.
+func ReadForm(r *http.Request, models []*embedding.Model) *Query {
+	q := &Query{values: url.Values{}, models: models}
+	if err := r.ParseForm(); err != nil {
+		q.fail(&Fault{Code: NoBody, Limit: "application/x-www-form-urlencoded"})
+		return q
+	}
+	q.values = r.PostForm
+	q.check()
 	return q
 }
 
@@ -74,6 +91,7 @@ var repeated = []string{"on", "tokens"}
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
 	"text", "model", "encoding", "on", "tokens", "rows", "components", "k", "temperature",
+	"seed", "width", "steps", "start",
 }
 
 func (q *Query) readBody(body io.Reader) {
@@ -109,7 +127,7 @@ func (q *Query) readBody(body io.Reader) {
 			case string:
 				q.values.Add(name, item)
 			case float64:
-				q.values.Add(name, strconv.FormatFloat(item, 'g', -1, 64))
+				q.values.Add(name, strconv.FormatFloat(item, 'f', -1, 64))
 			default:
 				q.fail(&Fault{Code: NoBody, Parameter: Short(name), Limit: "a string, a number, or a list of them"})
 			}

@@ -6,9 +6,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/web"
-	"tokenscape/web/request"
 )
 
 func ExampleNew() {
@@ -16,7 +17,9 @@ func ExampleNew() {
 	if err != nil {
 		panic(err)
 	}
-	server := web.New(request.Only(m), slog.New(slog.DiscardHandler))
+	scheduler := live.NewScheduler()
+	defer scheduler.Close()
+	server := web.New([]*embedding.Model{m}, scheduler, slog.New(slog.DiscardHandler))
 	w := httptest.NewRecorder()
 	server.Handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/healthz", nil))
 	fmt.Println(w.Code, w.Body)

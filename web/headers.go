@@ -2,10 +2,14 @@ package web
 
 import (
 	"log/slog"
+	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"tokenscape/embedding/classroom/live"
+	"tokenscape/web/request"
 )
 
 const (
@@ -30,10 +34,38 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// compressed reports answers that gzip would only make larger.
-func compressed(c echo.Context) bool {
+// uncompressed reports answers that gzip would only make larger, or hold back:
+// a stream of events.
+func uncompressed(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".pdf")
+	return strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".pdf") || strings.HasSuffix(path, "/events")
+}
+
+// crossOrigin knows by Sec-Fetch-Site and Origin what another site's page sends.
+var crossOrigin = http.NewCrossOriginProtection()
+
+// sameOrigin refuses what another site's page asks this server to do. Reading is
+// harmless, and programs that are no browsers send neither header.
+func sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if crossOrigin.Check(c.Request()) != nil {
+			return &request.Fault{Code: request.CrossSite}
+		}
+		return next(c)
+	}
+}
+
+// inUse tells the scheduler which of its models a URL asks for: it keeps those
+// used last.
+func inUse(scheduler *live.Scheduler) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if name := c.QueryParam("model"); name != "" {
+				scheduler.Model(name)
+			}
+			return next(c)
+		}
+	}
 }
 
 // requestLog writes one line a request, without the visitor's text.

@@ -3,17 +3,20 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"tokenscape/embedding"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/static"
 	"tokenscape/web/api"
 	"tokenscape/web/page"
 	"tokenscape/web/plot"
-	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 // Limits of a connection.
@@ -29,11 +32,12 @@ const (
 	maxBody   = "1M" // the API's own limit is below it
 )
 
-// New returns a server of models that logs to log. Its address is the caller's:
-// use Serve with a listener.
-func New(models request.Models, log *slog.Logger) *http.Server {
-	return &http.Server{
-		Handler:           Handler(models, log),
+// New returns a server of the models, the default first, and of those that the
+// scheduler trains; it logs to log. Its address is the caller's: use Serve with a
+// listener. Its Shutdown closes the scheduler, so that streams end.
+func New(models []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger) *http.Server {
+	s := &http.Server{
+		Handler:           Handler(models, scheduler, log),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -41,27 +45,32 @@ func New(models request.Models, log *slog.Logger) *http.Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	s.RegisterOnShutdown(scheduler.Close)
+	return s
 }
 
 // Handler answers all routes.
-func Handler(models request.Models, log *slog.Logger) http.Handler {
+func Handler(loaded []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger) http.Handler {
+	models := func() []*embedding.Model { return append(slices.Clip(loaded), scheduler.Models()...) }
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
-	maps := scene.NewMaps(models)
-	pages := page.New(models, maps)
+	maps, trainings := scene.NewMaps(models), training.New(models, scheduler)
+	pages := page.New(models, maps, trainings)
 	e.HTTPErrorHandler = errorHandler(log, pages.Fault)
 	e.Use(
 		requestLog(log),
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true}),
 		securityHeaders,
 		takeTurns(),
+		sameOrigin,
+		inUse(scheduler),
 		middleware.BodyLimit(maxBody),
-		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzipLevel, MinLength: gzipMinimum, Skipper: compressed}),
+		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzipLevel, MinLength: gzipMinimum, Skipper: uncompressed}),
 	)
 	pages.Register(e)
 	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
-	api.New(models, maps).Register(e.Group(api.Prefix))
+	api.New(models, maps, trainings).Register(e.Group(api.Prefix))
 	plot.New(models, maps).Register(e)
 	e.Match([]string{http.MethodGet, http.MethodHead}, "/healthz", func(c echo.Context) error {
 		return c.String(http.StatusOK, "ok")

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image/png"
 	"log/slog"
 	"math/rand/v2"
@@ -13,8 +14,12 @@ import (
 	"sync"
 	"testing"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/descent"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/request"
+	"tokenscape/web/training"
 )
 
 var handler = sync.OnceValue(func() http.Handler {
@@ -22,7 +27,7 @@ var handler = sync.OnceValue(func() http.Handler {
 	if err != nil {
 		panic(err)
 	}
-	return Handler(request.Only(m), slog.New(slog.DiscardHandler))
+	return Handler([]*embedding.Model{m}, live.NewScheduler(), slog.New(slog.DiscardHandler))
 })
 
 // ask sends one request; a body makes it a POST of JSON.
@@ -70,6 +75,11 @@ func TestAPI(t *testing.T) {
 		{"a path", "projection?on=category:animal&text=+king", `"path":[{"id":5822`},
 		{"neighbours", "neighbors?token=+king&k=3&metric=euclidean", `"metric":"euclidean"`},
 		{"predict", "predict?text=The+capital+of+France+is&k=2", `"context_used":5`},
+		{"the replay", "training/replay?on=category:animal&rows=unit", `"axes":"trained"`},
+		{"the replay on axes of its own", "training/replay?on=tokens&tokens=+king&tokens=+queen&tokens=+dog&axes=step", `"rows":"raw"`},
+		{"steps that go up from 0", "training/replay", `"snapshots":[{"step":0,"tokens":0,`},
+		{"no trainings yet", "training", `"runs":[]`},
+		{"a step from the random start", "training/step?text=The+capital+of+France", `"start":"random"`},
 		{"the contract", "openapi.yaml", "openapi: 3.1.0"},
 	}
 	for _, tt := range tests {
@@ -179,9 +189,26 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "predict", "openapi.yaml"} {
+	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "predict",
+		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
 			t.Errorf("openapi.yaml does not describe /%s", call)
+		}
+	}
+}
+
+// The contract repeats limits that stand in the code.
+func TestContractStatesTheLimits(t *testing.T) {
+	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
+	for _, limit := range []string{
+		fmt.Sprintf("steps: {type: integer, minimum: %d, maximum: %d, default: %d}", live.MinSteps, live.MaxSteps, live.DefaultSteps),
+		fmt.Sprintf("width: {enum: [%d, %d], default: %d", live.Widths[0], live.Widths[1], live.DefaultWidth),
+		fmt.Sprintf("seed: {type: integer, minimum: 0, maximum: %d", training.MaxSeed),
+		fmt.Sprintf("minimum: 1, maximum: %d, default: 1}", descent.MaxSteps),
+		fmt.Sprintf("At most %d watch", maxStreams),
+	} {
+		if !strings.Contains(contract, limit) {
+			t.Errorf("openapi.yaml does not say %q", limit)
 		}
 	}
 }
@@ -199,7 +226,9 @@ func TestPlot(t *testing.T) {
 	if !strings.Contains(w.Header().Get("Content-Disposition"), ".png") {
 		t.Error("a download without a file name")
 	}
-	for target, magic := range map[string]string{"/plot.svg": "<svg", "/plot.pdf": "%PDF-"} {
+	for target, magic := range map[string]string{
+		"/plot.svg": "<svg", "/plot.pdf": "%PDF-", "/plot.svg?step=0": "<svg", "/plot.svg?step=400&axes=step&rows=unit&lang=zh": "<svg",
+	} {
 		if w := ask(http.MethodGet, target, ""); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), magic) {
 			t.Errorf("%s: %d %.60q", target, w.Code, w.Body)
 		}
@@ -218,6 +247,8 @@ func TestPlotRefuses(t *testing.T) {
 		want   string
 	}{
 		"100,000 pixels square": {"width=100000&height=100000", 400, "64–8192"},
+		"a step of no number":   {"step=first", 400, "not-a-number"},
+		"unknown axes":          {"step=0&axes=none", 400, "trained, step"},
 		"too many pixels":       {"width=8192&height=8192", 400, "figure-size"},
 		"a negative size":       {"width=-1", 400, "64–8192"},
 		"a size of no number":   {"height=tall", 400, "not-a-number"},

@@ -14,8 +14,8 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/web"
-	"tokenscape/web/request"
 )
 
 // grace is how long requests under way may take to end at a stop.
@@ -71,7 +71,9 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 			log.Warn("opening the browser", "error", err)
 		}
 	}
-	return serve(ctx, web.New(request.Only(models...), log), listener)
+	scheduler := live.NewScheduler()
+	defer scheduler.Close()
+	return serve(ctx, web.New(models, scheduler, log), listener)
 }
 
 // serve answers until ctx ends and then lets requests under way end.

@@ -7,8 +7,9 @@ const LABELLED = 3000; // points that may have a label in a frame
 const UNCOVERED = 600; // points up to which no label covers one: each costs every label a look
 
 // paint draws the scene: camera, axes [name, name], points, steps of the
-// sentence, and the points marked: selected, hovered and the neighbours.
-export function paint(canvas, { camera, axes, points, steps, selected, hovered, neighbors }) {
+// sentence, the points marked: selected, hovered and the neighbours, and the
+// trail of places that the selected one came by.
+export function paint(canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors }) {
   const ratio = devicePixelRatio || 1;
   const { width, height } = camera;
   canvas.width = Math.round(width * ratio);
@@ -30,6 +31,7 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
   }
   drawMarks(g, ratio, inside, color, size * (points.length > 3000 ? 0.17 : 0.3)); // marks grow with the text
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawTrail(g, camera, trail, color);
   drawNeighbors(g, selected, neighbors, color);
   for (const p of [selected, hovered]) if (p && !p.hidden) ring(g, p, p === selected ? 9 : 7, color("--accent"));
 
@@ -65,6 +67,14 @@ function drawMarks(g, ratio, points, color, radius) {
       g.stroke(path(p.group));
     }
   }
+}
+
+function drawTrail(g, camera, trail, color) {
+  g.strokeStyle = color("--accent");
+  g.lineWidth = 1.2;
+  g.beginPath();
+  for (const place of trail) g.lineTo(...toScreen(camera, place));
+  g.stroke();
 }
 
 function drawNeighbors(g, selected, neighbors, color) {

@@ -1,2 +1,4 @@
 // What a page needs beyond its HTML.
 import "./token-map.js";
+import "./training-live.js";
+import "./training-replay.js";

@@ -1,33 +1,40 @@
 // <token-map> turns the map that the server drew into one to move about in. The
 // drawn one stays until the points have arrived, and when they cannot be had.
 //
-// It reads: src (GET projection), neighbors (GET neighbors, but for the token),
-// selected ("id:5822"), page (where a token's link leads, but for the token),
+// It reads: src (GET projection; without it, show() brings the points), neighbors
+// (GET neighbors, but for the token; without it none are asked for), selected ("id:5822"), page (where a token's link leads, but for the token),
 // names (category → name, JSON), and every word it shows: text-help,
 // text-loading, text-failed, text-retry, text-untrained, text-neighbors ("… %s").
 // It sends a bubbling token-select event with the token's id, or null.
+//
+// Who moves the points, a training for instance, calls show(data, extent) and
+// then place(coordinates, ratio); axisNames may be set where the axes are not
+// the components themselves; trail may be set to a function from a point to
+// the places that it came by.
+import { ask, make, withQuery } from "./ask.js";
 import * as camera from "./camera.js";
 import { listen } from "./input.js";
 import { swatch } from "./marks.js";
 import { paint } from "./paint.js";
 import { shown } from "./token-text.js";
 
-const PATIENCE = 20_000; // milliseconds for an answer
 const LISTED = 10; // neighbours
 
 class TokenMap extends HTMLElement {
   #fallback = [];
+  axisNames = ["PC1", "PC2"];
+  #extent = null; // what the camera shows at first, when not the points
   #leave = null; // ends what this connection to the page began
   #asking = null; // ends the question for neighbours under way
 
   connectedCallback() {
     this.#leave = new AbortController();
-    if (!this.canvas) {
+    if (!this.canvas && this.hasAttribute("src")) {
       this.#fallback = [...this.children];
       this.note = make("p", { className: "note", role: "status" });
       this.append(this.note);
       this.#load();
-    } else {
+    } else if (this.canvas) {
       this.#watch();
     }
   }
@@ -40,9 +47,9 @@ class TokenMap extends HTMLElement {
   async #load() {
     this.note.textContent = this.#text("loading");
     try {
-      const [data, names] = [await ask(this.getAttribute("src"), this.#leave.signal), JSON.parse(this.getAttribute("names") || "{}")];
+      const data = await ask(this.getAttribute("src"), this.#leave.signal);
       this.note.remove();
-      this.#build(data, names);
+      this.#build(data);
     } catch (error) {
       if (this.#leave.signal.aborted) return;
       const retry = make("button", { type: "button", textContent: this.#text("retry") });
@@ -52,7 +59,47 @@ class TokenMap extends HTMLElement {
     }
   }
 
-  #build(data, names) {
+  // show takes what GET projection answers: points, categories, path and
+  // explained_variance_ratio. The camera fits extent, a list of places, if given.
+  show(data, extent = null) {
+    this.#extent = extent;
+    if (!this.canvas) {
+      this.#fallback = [...this.children];
+      this.#build(data);
+      return;
+    }
+    this.#take(data);
+    this.camera = this.#fitted(this.camera.width, this.camera.height);
+    this.#draw();
+  }
+
+  // place moves the points: coordinates holds x and y of each in turn.
+  place(coordinates, ratio) {
+    this.points.forEach((p, i) => ([p.coordinates[0], p.coordinates[1]] = [coordinates[2 * i], coordinates[2 * i + 1]]));
+    this.#name(ratio);
+    this.#draw();
+  }
+
+  #name(ratio) {
+    this.axes = this.axisNames.map((name, i) => `${name} (${(100 * (ratio[i] ?? 0)).toFixed(1)} %)`);
+  }
+
+  #build(data) {
+    this.canvas = make("canvas", { tabIndex: 0, role: "application", ariaLabel: this.#text("help") });
+    this.tip = make("div", { className: "tip", role: "status", hidden: true });
+    this.legend = make("div", { className: "legend" });
+    this.list = make("div", { className: "near" });
+    this.list.setAttribute("aria-live", "polite");
+    this.#take(data);
+    for (const element of this.#fallback) element.hidden = true;
+    this.append(this.canvas, this.tip, this.legend, make("p", { className: "note", textContent: this.#text("help") }), this.list);
+    listen(this.canvas, this);
+    this.#watch();
+    const asked = this.byID.get(Number((this.getAttribute("selected") ?? "").replace("id:", "") || NaN));
+    if (asked) this.#select(asked, false);
+  }
+
+  #take(data) {
     // Colours go to the categories on this map alone, as in the drawn figure, so
     // that few of them have unlike ones.
     const present = new Set(data.points.map((p) => p.category));
@@ -61,23 +108,11 @@ class TokenMap extends HTMLElement {
     this.points = data.points.map(ready);
     this.steps = data.path.map(ready);
     this.byID = new Map(this.points.map((p) => [p.id, p]));
-    this.axes = [0, 1].map((i) => `PC${i + 1} (${(100 * (data.explained_variance_ratio[i] ?? 0)).toFixed(1)} %)`);
-    this.names = names;
+    this.#name(data.explained_variance_ratio);
+    this.names = JSON.parse(this.getAttribute("names") || "{}");
     this.selected = this.hovered = null;
     this.near = [];
-
-    this.canvas = make("canvas", { tabIndex: 0, role: "application", ariaLabel: this.#text("help") });
-    this.tip = make("div", { className: "tip", role: "status", hidden: true });
-    this.legend = make("div", { className: "legend" });
-    this.list = make("div", { className: "near" });
-    this.list.setAttribute("aria-live", "polite");
-    for (const [name, group] of groups) this.legend.append(this.#filter(name, group));
-    for (const element of this.#fallback) element.hidden = true;
-    this.append(this.canvas, this.tip, this.legend, make("p", { className: "note", textContent: this.#text("help") }), this.list);
-    listen(this.canvas, this);
-    this.#watch();
-    const asked = this.byID.get(Number((this.getAttribute("selected") ?? "").replace("id:", "") || NaN));
-    if (asked) this.#select(asked, false);
+    this.legend.replaceChildren(...[...groups].map(([name, group]) => this.#filter(name, group)));
   }
 
   // #watch draws anew when the size or the theme changes.
@@ -98,7 +133,7 @@ class TokenMap extends HTMLElement {
   }
 
   #fitted(width, height) {
-    return camera.fit([...this.points, ...this.steps].map((p) => p.coordinates), width, height);
+    return camera.fit(this.#extent ?? [...this.points, ...this.steps].map((p) => p.coordinates), width, height);
   }
 
   // #filter is the legend's button that hides a category and shows it again.
@@ -183,7 +218,7 @@ class TokenMap extends HTMLElement {
     this.list.replaceChildren();
     this.#draw();
     if (announce) this.#tell(point);
-    if (!point) return;
+    if (!point || !this.hasAttribute("neighbors")) return;
     const asking = (this.#asking = new AbortController());
     this.list.textContent = this.#text("loading");
     try {
@@ -208,7 +243,7 @@ class TokenMap extends HTMLElement {
   // hides the server's list while it is that of another token.
   #tell(point) {
     const url = new URL(location.href);
-    if (url.pathname === new URL(this.getAttribute("page"), url).pathname) {
+    if (url.pathname === new URL(this.getAttribute("page") ?? "", url).pathname && this.hasAttribute("page")) {
       if (point) url.searchParams.set("token", `id:${point.id}`);
       else url.searchParams.delete("token");
       history.replaceState(history.state, "", url);
@@ -223,7 +258,8 @@ class TokenMap extends HTMLElement {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       const { camera, axes, points, steps, selected, hovered } = this;
-      paint(this.canvas, { camera, axes, points, steps, selected, hovered, neighbors: this.near.filter((p) => !p.hidden) });
+      const trail = (selected && this.trail?.(selected)) ?? [];
+      paint(this.canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors: this.near.filter((p) => !p.hidden) });
       this.#showTip();
     });
   }
@@ -246,21 +282,5 @@ class TokenMap extends HTMLElement {
     return this.getAttribute(`text-${name}`) ?? "";
   }
 }
-
-// ask fetches JSON and fails on any answer but a good one.
-async function ask(address, signal) {
-  const answer = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-// withQuery is an address of this site with parameters set.
-function withQuery(address, parameters) {
-  const url = new URL(address, location.href);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return url.pathname + url.search;
-}
-
-const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 customElements.define("token-map", TokenMap);

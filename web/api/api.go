@@ -10,6 +10,7 @@ import (
 
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 // Prefix is the path that all calls share.
@@ -20,12 +21,15 @@ var contract []byte
 
 // API answers the calls for the loaded models.
 type API struct {
-	models request.Models
-	maps   *scene.Maps
+	models    request.Models
+	maps      *scene.Maps
+	trainings *training.Trainings
 }
 
-// New returns the API over models; maps is shared with the pages.
-func New(models request.Models, maps *scene.Maps) *API { return &API{models, maps} }
+// New returns the API over models; maps and trainings are shared with the pages.
+func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *API {
+	return &API{models, maps, trainings}
+}
 
 // call turns a checked request into the answer's JSON value.
 type call func(c echo.Context, q *request.Query) (any, error)
@@ -33,11 +37,11 @@ type call func(c echo.Context, q *request.Query) (any, error)
 // Register adds the calls to g, which stands at Prefix. Calls that take a text
 // are heard by POST too.
 func (a *API) Register(g *echo.Group) {
-	get := func(name string, f call) {
-		g.Match([]string{http.MethodGet, http.MethodHead}, "/"+name, a.handle(f))
-	}
+	reading := []string{http.MethodGet, http.MethodHead}
+	get := func(name string, f call) { g.Match(reading, "/"+name, a.handle(http.StatusOK, f)) }
 	text := func(name string, f call) {
-		g.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, "/"+name, a.handle(f))
+		get(name, f)
+		g.POST("/"+name, a.handle(http.StatusOK, f))
 	}
 	get("models", a.listModels)
 	text("tokenize", tokenize)
@@ -46,12 +50,19 @@ func (a *API) Register(g *echo.Group) {
 	text("projection", a.projection)
 	get("neighbors", neighbors)
 	text("predict", predict)
-	g.Match([]string{http.MethodGet, http.MethodHead}, "/openapi.yaml", func(c echo.Context) error {
+	get("training", a.listRuns)
+	g.POST("/training", a.handle(http.StatusCreated, a.startRun))
+	get("training/replay", a.replay)
+	text("training/step", a.step)
+	get("training/:run", a.showRun)
+	g.DELETE("/training/:run", a.endRun)
+	g.Match(reading, "/training/:run/events", a.events)
+	g.Match(reading, "/openapi.yaml", func(c echo.Context) error {
 		return c.Blob(http.StatusOK, "application/yaml", contract)
 	})
 }
 
-func (a *API) handle(f call) echo.HandlerFunc {
+func (a *API) handle(status int, f call) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if c.Request().Method == http.MethodPost && !isJSON(c.Request()) {
 			return echo.ErrUnsupportedMediaType
@@ -70,7 +81,7 @@ func (a *API) handle(f call) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return c.JSONBlob(http.StatusOK, data)
+		return c.JSONBlob(status, data)
 	}
 }
 

@@ -11,9 +11,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/api"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 func calls(t testing.TB) http.Handler {
@@ -22,7 +24,9 @@ func calls(t testing.TB) http.Handler {
 		t.Fatal(err)
 	}
 	e := echo.New()
-	api.New(request.Only(m), scene.NewMaps(request.Only(m))).Register(e.Group(api.Prefix))
+	scheduler := live.NewScheduler()
+	only := request.Only(m)
+	api.New(only, scene.NewMaps(only), training.New(only, scheduler)).Register(e.Group(api.Prefix))
 	return e
 }
 
@@ -52,7 +56,9 @@ func Example() {
 		panic(err)
 	}
 	e := echo.New()
-	api.New(request.Only(m), scene.NewMaps(request.Only(m))).Register(e.Group(api.Prefix))
+	scheduler := live.NewScheduler()
+	only := request.Only(m)
+	api.New(only, scene.NewMaps(only), training.New(only, scheduler)).Register(e.Group(api.Prefix))
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/tokenize?text=%20king", nil))
 	fmt.Println(w.Body)

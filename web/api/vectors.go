@@ -69,10 +69,6 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := "raw"
-	if choice.Unit {
-		rows = "unit"
-	}
 	points := make([]point, len(s.Points))
 	for i, p := range s.Points {
 		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
@@ -82,7 +78,7 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 		}
 	}
 	return map[string]any{
-		"model": m.Name(), "method": "pca", "rows": rows, "fitted_on": s.FittedOn,
+		"model": m.Name(), "method": "pca", "rows": rowsName(choice), "fitted_on": s.FittedOn,
 		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Neighborhood,
 		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
 	}, nil
@@ -164,10 +160,14 @@ func predict(_ echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := make([]candidate, len(list))
-	for i, c := range list {
-		next[i] = candidate{name(m, c.ID), c.Probability, c.Logit}
-	}
 	return map[string]any{"model": m.Name(), "temperature": temperature,
-		"context_used": len(s.Tokens), "dropped": len(s.Dropped), "next": next}, nil
+		"context_used": len(s.Tokens), "dropped": len(s.Dropped), "next": candidates(m, list)}, nil
+}
+
+func candidates(m *embedding.Model, list []embedding.Candidate) []candidate {
+	all := make([]candidate, len(list))
+	for i, c := range list {
+		all[i] = candidate{name(m, c.ID), c.Probability, c.Logit}
+	}
+	return all
 }

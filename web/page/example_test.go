@@ -9,9 +9,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/page"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 func Example() {
@@ -21,7 +23,7 @@ func Example() {
 	}
 	models := request.Only(m)
 	e := echo.New()
-	page.New(models, scene.NewMaps(models)).Register(e)
+	page.New(models, scene.NewMaps(models), training.New(models, live.NewScheduler())).Register(e)
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/predict?text=The+capital+of+France+is&lang=zh", nil))
 	fmt.Println(w.Code, regexp.MustCompile("<title>.*</title>").FindString(w.Body.String()))

@@ -35,6 +35,7 @@ type Frame struct {
 	Sizes        []Link
 	Stylesheet   string
 	Script, Icon string
+	Refresh      int // seconds until a page without scripts is loaded again; 0 for never
 }
 
 // frame builds what surrounds the page at path, which shows one of models; links
@@ -50,7 +51,7 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 		}
 	}
 	for _, page := range []struct{ path, name string }{
-		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/map", t.Map}, {"/predict", t.Predict}, {"/learn", t.Learn}, {"/models", t.Models},
+		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/map", t.Map}, {"/predict", t.Predict}, {"/train", t.Train}, {"/learn", t.Learn}, {"/models", t.Models},
 	} {
 		link := Link{Name: page.name, Here: page.path == path}
 		if slices.Contains(withText, page.path) && slices.Contains(withText, path) {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -224,15 +223,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	if selected != nil {
 		v.Selected = ref(*selected)
 	}
-	names := map[string]string{}
-	for _, category := range choice.Model.Categories() {
-		names[category.Name] = f.T.CategoryName(category.Name)
-	}
-	listed, err := json.Marshal(names)
-	if err != nil {
-		return v, err
-	}
-	v.Names = string(listed)
+	v.Names = categoryNames(choice.Model, f.T)
 	v.Alt = f.T.Map + ". " + v.Fitted + " " + v.Kept
 	asked.Set("lang", f.T.Lang)
 	if f.Settings.Theme != "" {

@@ -15,11 +15,13 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/live"
 	"tokenscape/embedding/gpt"
 	"tokenscape/projection/figure"
 	"tokenscape/web/page"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 // pages serves models, or classroom alone when none are given.
@@ -32,7 +34,8 @@ func pages(t testing.TB, models ...*embedding.Model) http.Handler {
 		}
 		models = append(models, m)
 	}
-	site := page.New(request.Only(models...), scene.NewMaps(request.Only(models...)))
+	only := request.Only(models...)
+	site := page.New(only, scene.NewMaps(only), training.New(only, live.NewScheduler()))
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		if err := site.Fault(c, request.FaultOf(err)); err != nil {
@@ -79,6 +82,23 @@ func TestPages(t *testing.T) {
 		"a temperature of 0":       {"/predict", url.Values{"temperature": {"0"}}, 400, "0.01–10"},
 		"a negative place":         {"/", url.Values{"at": {"-1"}}, 400, "0–64"},
 		"true neighbours":          {"/map", url.Values{"token": {" king"}}, 200, "queen"},
+		"pretraining":              {"/train", nil, 200, "Ouyang"},
+		"pretraining in Chinese":   {"/train", url.Values{"lang": {"zh"}}, 200, "反向传播"},
+		"GPT-3's numbers":          {"/train", nil, 200, "50,257 × 12,288 = 617,558,016"},
+		"the random start":         {"/train", url.Values{"step": {"0"}}, 200, `data-value="tokens">0<`},
+		"a snapshot":               {"/train", url.Values{"step": {"400"}}, 200, `data-value="tokens">204,800<`},
+		"between two snapshots":    {"/train", url.Values{"step": {"401"}}, 200, `data-value="step">400<`},
+		"axes of its own":          {"/train", url.Values{"axes": {"step"}}, 200, "fitted anew at each step, and"},
+		"other words":              {"/train", url.Values{"on": {"category:animal"}}, 200, "on=category%3Aanimal"},
+		"one step":                 {"/train", nil, 200, "Mean loss: 8."},
+		"steps of the trained":     {"/train", url.Values{"start": {"trained"}, "steps": {"5"}}, 200, "Mean loss: 1."},
+		"a step on Chinese":        {"/train", url.Values{"text": {"草莓"}}, 200, "never met a token"},
+		"a step on nothing":        {"/train", url.Values{"text": {""}}, 200, "Use the ready sentence"},
+		"a step on a long text":    {"/train", url.Values{"text": {strings.Repeat("the ", 500)}}, 200, "too many at once"},
+		"a run that is gone":       {"/train", url.Values{"run": {"run-9"}}, 200, "no longer here"},
+		"a negative step":          {"/train", url.Values{"step": {"-1"}}, 400, "out of range"},
+		"too many steps":           {"/train", url.Values{"steps": {"21"}}, 400, "1–20"},
+		"no such axes":             {"/train", url.Values{"axes": {"all"}}, 400, "trained, step"},
 		"the lesson":               {"/learn", nil, 200, "617,558,016"},
 		"the lesson in Chinese":    {"/learn", url.Values{"lang": {"zh"}}, 200, "词嵌入"},
 		"the models":               {"/models", nil, 200, "r50k_base"},

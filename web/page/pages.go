@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -84,22 +83,15 @@ func cut(f Frame, e *bpe.Encoding, text string) Cut {
 // MapView is the map page.
 type MapView struct {
 	Frame
-	Text       string
-	Space      SpaceView
-	Categories []Option
-	Unit       bool
-	Find       string
-	Nearest    []Neighbor
-	NearestTo  string
-	Say        string
-	Clear      Link
-	Trained    bool
-}
-
-// Option is a category that can be chosen.
-type Option struct {
-	Value, Name string
-	Chosen      bool
+	Text      string
+	Space     SpaceView
+	Choose    ChooseView
+	Find      string
+	Nearest   []Neighbor
+	NearestTo string
+	Say       string
+	Clear     Link
+	Trained   bool
 }
 
 // Neighbor is a token that lies near.
@@ -121,11 +113,7 @@ func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component
 	if q.Err() != nil {
 		return nil, q.Err()
 	}
-	v := MapView{Frame: f, Text: text, Unit: choice.Unit, Find: q.Values().Get("token"), Trained: true}
-	for _, category := range m.Categories() {
-		v.Categories = append(v.Categories, Option{Value: "category:" + category.Name, Name: f.T.CategoryName(category.Name),
-			Chosen: slices.Contains(choice.Categories, category.Name)})
-	}
+	v := MapView{Frame: f, Text: text, Choose: chooseView("sentence", choice, f.T), Find: q.Values().Get("token"), Trained: true}
 	var selected *embedding.TokenID
 	if chosen {
 		selected = &token

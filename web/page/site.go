@@ -13,18 +13,20 @@ import (
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
+	"tokenscape/web/training"
 )
 
 // Site serves the pages of the loaded models.
 type Site struct {
-	models request.Models
-	maps   *scene.Maps
-	asset  func(name string) string
+	models    request.Models
+	maps      *scene.Maps
+	trainings *training.Trainings
+	asset     func(name string) string
 }
 
-// New returns the pages over models; maps is shared with the API.
-func New(models request.Models, maps *scene.Maps) *Site {
-	return &Site{models: models, maps: maps, asset: static.URL}
+// New returns the pages over models; maps and trainings are shared with the API.
+func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *Site {
+	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL}
 }
 
 // screen fills a view of what is asked for.
@@ -33,7 +35,7 @@ type screen func(c echo.Context, q *request.Query, f Frame) (templ.Component, er
 // Register adds the pages to e.
 func (s *Site) Register(e *echo.Echo) {
 	for path, show := range map[string]screen{
-		"/": s.journey, "/tokens": s.tokens, "/map": s.space, "/predict": s.predict, "/learn": s.learn, "/models": s.list,
+		"/": s.journey, "/tokens": s.tokens, "/map": s.space, "/predict": s.predict, "/train": s.train, "/learn": s.learn, "/models": s.list,
 	} {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
 			settings := request.ReadSettings(c.Request())
@@ -55,6 +57,9 @@ func (s *Site) Register(e *echo.Echo) {
 			return render(c, http.StatusOK, view)
 		})
 	}
+	e.POST("/train", s.start)
+	e.POST("/train/stop", s.stop)
+	e.POST("/train/discard", s.discard)
 }
 
 // Fault answers with the page that says what went wrong, and the way out.

@@ -1,0 +1,30 @@
+package page
+
+import (
+	"slices"
+
+	"tokenscape/web/message"
+	"tokenscape/web/scene"
+)
+
+// ChooseView is the choice of what a map is fitted on.
+type ChooseView struct {
+	Form       string // id of the form that it belongs to
+	Categories []Option
+	Unit       bool
+}
+
+// Option is a value that can be chosen.
+type Option struct {
+	Value, Name string
+	Chosen      bool
+}
+
+func chooseView(form string, choice scene.Choice, t *message.Text) ChooseView {
+	v := ChooseView{Form: form, Unit: choice.Unit}
+	for _, category := range choice.Model.Categories() {
+		v.Categories = append(v.Categories, Option{Value: "category:" + category.Name, Name: t.CategoryName(category.Name),
+			Chosen: slices.Contains(choice.Categories, category.Name)})
+	}
+	return v
+}

@@ -22,6 +22,7 @@ var pages = []struct {
 	{"tokens", "/tokens", true},
 	{"map", "/map", false},
 	{"predict", "/predict", true},
+	{"train", "/train", false},
 	{"learn", "/learn", false},
 	{"models", "/models", false},
 }

@@ -1,0 +1,129 @@
+package e2e
+
+import (
+	"net/url"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+const (
+	// liveLimit bounds a training of liveSteps, on a machine that may be busy.
+	liveLimit = 3 * time.Minute
+
+	// liveSteps is a training that is short, but real.
+	liveSteps = "30"
+
+	theLive = `document.querySelector("training-live")`
+)
+
+// train starts a live run by the page's own form, with a seed and few steps, and
+// returns its name.
+func (b *tab) train(seed string) string {
+	b.t.Helper()
+	eval[any](b, `(form => {
+		form.seed.value = "`+seed+`";
+		form.steps.append(new Option("`+liveSteps+`", "`+liveSteps+`", true, true));
+	})(document.querySelector("form.begin"))`)
+	b.do(chromedp.Click(chromedp.CSS("form.begin button")))
+	b.until(theLive)
+	address, err := url.Parse(eval[string](b, "location.href"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	name := address.Query().Get("run")
+	if name == "" {
+		b.t.Fatalf("the run has no address of its own: %s", address)
+	}
+	return name
+}
+
+// untilEnd waits until an expression about a live run turns true.
+func (b *tab) untilEnd(expression string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(liveLimit); !eval[bool](b, "Boolean("+expression+")"); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			b.t.Fatalf("never true: %s; %s says %q", expression, eval[string](b, "location.href"),
+				eval[string](b, `document.querySelector("#live")?.innerText.slice(0, 900) ?? document.body.innerText`))
+		}
+	}
+}
+
+// TestLiveTraining starts a run, watches it in two tabs, uses its model on the
+// map, and discards it.
+func TestLiveTraining(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit("/train?lang=en")
+	name := b.train("7")
+	other := open(t, 400, 800)
+	other.visit(path("/train", "run", name, "lang", "zh"))
+
+	b.untilEnd(theLive + `.places?.length > 100 && ` + theLive + `.map.camera`)
+	began := eval[[]float64](b, theLive+".places.slice(0, 20)")
+	if err := os.MkdirAll("screenshots", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b.picture("screenshots/live-en.png")
+	for _, watcher := range []*tab{b, other} {
+		watcher.untilEnd(theLive + `.getAttribute("state") === "done"`)
+		if points := eval[int](watcher, theLive+`.querySelector(".curve-line").points.length`); points < 3 {
+			t.Errorf("the loss curve has %d points", points)
+		}
+	}
+	other.picture("screenshots/live-narrow-zh.png")
+	moved := eval[[]float64](b, theLive+".places.slice(0, 20)")
+	if slices.Equal(began, moved) {
+		t.Error("no point moved")
+	}
+	if eval[bool](other, `Boolean(document.querySelector("form[action='/train/discard']"))`) {
+		t.Error("another visitor is offered to discard the run")
+	}
+
+	b.do(chromedp.Click(chromedp.CSS(`.uses a[href^="/map"]`)))
+	b.until(`location.pathname === "/map" && ` + theMap + `?.points?.[0].x`) // painted
+	if model := eval[string](b, `new URL(location.href).searchParams.get("model")`); model != name {
+		t.Errorf("the map is of model %q, want %s", model, name)
+	}
+	eval[any](b, theMap+`.canvas.focus()`)
+	b.press("n")
+	b.press(enter)
+	b.until(theMap + `.list.querySelectorAll("a").length === 10`)
+
+	b.visit(path("/train", "run", name, "lang", "en"))
+	b.wantAccessible()
+	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/discard"] button`)))
+	b.until(`location.pathname === "/train" && !` + theLive)
+	b.expect("404")
+	b.visit(path("/map", "model", name))
+	b.until(`document.querySelector("[data-fault=unknown-model]")`)
+}
+
+// TestLiveStop stops a run by its button.
+func TestLiveStop(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit("/train?lang=en")
+	name := b.train("8")
+	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/stop"] button`)))
+	b.untilEnd(theLive + `?.getAttribute("state") === "stopped"`)
+	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/discard"] button`)))
+	b.until(`location.pathname === "/train" && !` + theLive)
+	b.visit(path("/train", "run", name, "lang", "en"))
+	b.until(`document.querySelector("#live [role=status]")?.textContent.includes("no longer here")`)
+}
+
+// TestLiveWithoutJavaScript starts a run by the form, and looks again by itself.
+func TestLiveWithoutJavaScript(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit("/train?lang=en")
+	name := b.train("9")
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.visit(path("/train", "run", name, "lang", "en"))
+	b.untilEnd(theLive + `?.getAttribute("state") === "done"`) // by the page's own refresh
+	b.wantServerFigure()
+	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/discard"] button`)))
+	b.until(`location.pathname === "/train" && !` + theLive)
+}

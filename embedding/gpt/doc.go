@@ -18,8 +18,8 @@
 // Training spends its time in matrix products: six floating-point operations a
 // token and weight (Kaplan et al. 2020, Scaling Laws for Neural Language Models,
 // section 2.1). They are gonum's, or with the build tag avx2, on an amd64 processor
-// that knows AVX2 and FMA, those of this package's assembly, about five times as
-// fast. Kernel says which.
+// that knows AVX2 and FMA, those of this package's assembly, four to five times
+// as fast. Kernel says which.
 //
 // Matrices are row-major float32; tensors bear the names and shapes of GPT-2's
 // published file. A Transformer is read only once built and may serve many

@@ -34,9 +34,9 @@ func ExampleModel_Nearest() {
 		panic(err)
 	}
 	vector, _ := m.TokenVector(king)
-	itself := m.Nearest(vector, 1, embedding.Cosine)[0]
+	itself := m.Nearest(vector, embedding.Search{K: 1})[0]
 	fmt.Printf("%q %.2f\n", m.Text(itself.ID), itself.Score)
-	others := m.Nearest(vector, 3, embedding.Cosine, king)
+	others := m.Nearest(vector, embedding.Search{K: 3, Without: []embedding.TokenID{king}})
 	fmt.Println(len(others), "others, none nearer:", others[0].Score < itself.Score)
 	// Output:
 	// " king" 1.00

@@ -65,7 +65,7 @@ type Model struct {
 	rows  map[TokenID]int
 
 	category map[TokenID]int
-	norms    func() []float64 // length of each row of W_E
+	origins  [2]func() *origin // zero and the mean row of W_E, each measured once
 }
 
 // New joins the parts. It fails when the number of tokens is not the number of
@@ -108,14 +108,7 @@ func New(p Parts) (*Model, error) {
 			}
 		}
 	}
-	m.norms = sync.OnceValue(func() []float64 {
-		norms := make([]float64, m.we.Rows)
-		for row := range norms {
-			v := rowOf(m.we, row)
-			norms[row] = math.Sqrt(dot(v, v))
-		}
-		return norms
-	})
+	m.origins = [2]func() *origin{sync.OnceValue(m.zero), sync.OnceValue(m.centre)}
 	return m, nil
 }
 
@@ -278,9 +271,5 @@ func rowOf(x blas32.General, i int) []float32 {
 
 // dot is aᵀb, accumulated in float64.
 func dot(a, b []float32) float64 {
-	var sum float64
-	for i, x := range a {
-		sum += float64(x) * float64(b[i])
-	}
-	return sum
+	return blas32.DDot(blas32.Vector{N: len(a), Inc: 1, Data: a}, blas32.Vector{N: len(b), Inc: 1, Data: b})
 }

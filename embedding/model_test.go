@@ -182,7 +182,7 @@ func TestModelIsSafeForConcurrentUse(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			s := m.Embed(" king and queen")
-			m.Nearest(s.Tokens[0].InputVector, 3, embedding.Cosine)
+			m.Nearest(s.Tokens[0].InputVector, embedding.Search{K: 3, Centred: true})
 			if _, err := m.Predict(s, 3, 1); err != nil {
 				t.Error(err)
 			}

@@ -2,7 +2,6 @@ package embedding
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 )
@@ -16,64 +15,74 @@ const (
 	Cosine Metric = "cosine"
 	// Euclidean is the straight-line distance, 0 for the same place.
 	Euclidean Metric = "euclidean"
+	// Dot is the dot product: the cosine times both lengths, so that among
+	// vectors of one direction the longest is the nearest.
+	Dot Metric = "dot"
 )
 
-// UnknownMetricError names a metric that is neither of the two.
-type UnknownMetricError struct{ Name string }
+// Metrics lists every metric, the default first.
+func Metrics() []Metric { return []Metric{Cosine, Euclidean, Dot} }
 
-func (e *UnknownMetricError) Error() string {
-	return fmt.Sprintf("unknown metric %q: it is %s or %s", e.Name, Cosine, Euclidean)
-}
-
-// ParseMetric reads a metric by its name; "" is Cosine.
-func ParseMetric(name string) (Metric, error) {
-	switch Metric(name) {
-	case "", Cosine:
-		return Cosine, nil
-	case Euclidean:
-		return Euclidean, nil
-	}
-	return "", &UnknownMetricError{Name: name}
+// Search says how the rows of W_E are ranked around a vector.
+type Search struct {
+	Metric  Metric    // Cosine when empty
+	K       int       // how many rows at the most
+	Centred bool      // take the mean row of W_E off the vector and off every row first
+	Without []TokenID // leave these out
 }
 
 // Neighbor is a token with its nearness to a query.
 type Neighbor struct {
 	ID    TokenID
-	Score float64 // cosine, or distance
+	Score float64 // cosine, distance or dot product
 }
 
-// Nearest ranks the rows of W_E around query (D numbers), nearest first, in
-// the full space and of the vectors as they are. It returns at most k and
-// leaves out the tokens named. The scan is exact: V·D multiplications.
-// Equal scores come in the order of the rows.
-func (m *Model) Nearest(query []float32, k int, metric Metric, without ...TokenID) []Neighbor {
-	if k <= 0 {
-		return nil
+// Nearest ranks the rows of W_E around query (D numbers) in the full space,
+// nearest first; equal scores come in the order of the rows. Only tokens that
+// training met have rows, so no other is an answer, though query may be one's
+// vector.
+//
+// Rows are taken as they are, or with the mean row taken off (the first step of
+// Mu and Viswanath 2018, All-but-the-Top): what all rows share is then no
+// likeness. Distances are the same either way.
+//
+// The scan is exact and reads W_E once, V·D multiplications on all cores. The
+// first of a model also measures its rows, the first centred one their mean.
+func (m *Model) Nearest(query []float32, s Search) []Neighbor {
+	o := m.origin(s.Centred && s.Metric != Euclidean)
+	a := o.aim(query)
+	score := a.cosine
+	switch s.Metric {
+	case Dot:
+		score = a.dot
+	case Euclidean:
+		score = a.closeness
 	}
-	norms := m.norms()
-	length := math.Sqrt(dot(query, query))
-	all := make([]Neighbor, 0, m.Vocab())
-	for row := range m.Vocab() {
-		id := m.Token(row)
-		if slices.Contains(without, id) {
-			continue
+	best, _ := m.rank(ranking{score: func(row int) float64 { return score(rowOf(m.we, row), o.lengths[row]) },
+		k: s.K, without: m.rowsOf(s.Without)})
+	near := make([]Neighbor, len(best))
+	for i, r := range best {
+		near[i] = Neighbor{ID: m.Token(r.row), Score: r.score}
+	}
+	if s.Metric == Euclidean {
+		// A difference of large squares tells order, not small distances.
+		for i, r := range best {
+			near[i].Score = Distance(query, rowOf(m.we, r.row))
 		}
-		v := rowOf(m.we, row)
-		var score float64
-		switch {
-		case metric == Euclidean:
-			score = Distance(query, v)
-		case length > 0 && norms[row] > 0:
-			score = dot(query, v) / (length * norms[row])
+		slices.SortStableFunc(near, func(a, b Neighbor) int { return cmp.Compare(a.Score, b.Score) })
+	}
+	return near
+}
+
+// rowsOf are the rows of those of the tokens that have one.
+func (m *Model) rowsOf(ids []TokenID) []int {
+	var rows []int
+	for _, id := range ids {
+		if row, ok := m.Row(id); ok {
+			rows = append(rows, row)
 		}
-		all = append(all, Neighbor{ID: id, Score: score})
 	}
-	nearer := func(a, b Neighbor) int { return cmp.Compare(b.Score, a.Score) }
-	if metric == Euclidean {
-		nearer = func(a, b Neighbor) int { return cmp.Compare(a.Score, b.Score) }
-	}
-	slices.SortStableFunc(all, nearer)
-	return all[:min(k, len(all))]
+	return rows
 }
 
 // Distance is ‖a − b‖, accumulated in float64.

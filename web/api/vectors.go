@@ -135,7 +135,7 @@ func neighbors(_ echo.Context, q *request.Query) (any, error) {
 	}
 	v, _ := m.TokenVector(id)
 	list := []neighbor{}
-	for _, n := range m.Nearest(v, k, metric, id) {
+	for _, n := range m.Nearest(v, embedding.Search{Metric: metric, K: k, Without: []embedding.TokenID{id}}) {
 		list = append(list, neighbor{name(m, n.ID), n.Score})
 	}
 	return map[string]any{"model": m.Name(), "metric": metric,

@@ -132,7 +132,7 @@ func (v *MapView) nearest(m *embedding.Model, token embedding.TokenID, state url
 	v.Say = sprintf(v.T.NeighborsSay, m.Dim())
 	v.Clear.Name = v.T.Clear
 	v.Clear.URL, v.Clear.Submit = way("/map", state, "token", "")
-	for i, n := range m.Nearest(vector, request.NeighborsAskedFor, embedding.Cosine, token) {
+	for i, n := range m.Nearest(vector, embedding.Search{K: request.NeighborsAskedFor, Without: []embedding.TokenID{token}}) {
 		text, hex := shown(m.Text(n.ID))
 		other, _ := m.TokenVector(n.ID)
 		chip := Chip{Number: i + 1, ID: strconv.Itoa(int(n.ID)), Shown: text, Hex: hex, Trained: true}

@@ -43,6 +43,51 @@ func ExampleModel_Nearest() {
 	// 3 others, none nearer: true
 }
 
+func ExampleModel_Analogy() {
+	m, err := classroom.Load()
+	if err != nil {
+		panic(err)
+	}
+	ids := lookup(m, " man", " woman", " king", " queen")
+	answer := m.Analogy(ids[0], ids[1], ids[2], embedding.AnalogyOptions{K: 1, Centred: true, Expected: ids[3:]})
+	for _, n := range answer.LeftOut {
+		fmt.Printf("left out: %q\n", m.Text(n.ID))
+	}
+	fmt.Printf("the first answer is %q, queen has rank %d\n", m.Text(answer.Answers[0].ID), answer.Expected[0].Rank)
+	// Output:
+	// left out: " man"
+	// left out: " woman"
+	// left out: " king"
+	// the first answer is " queen", queen has rank 1
+}
+
+func ExampleModel_Axis() {
+	m, err := classroom.Load()
+	if err != nil {
+		panic(err)
+	}
+	few, many := lookup(m, " one", " two"), lookup(m, " nine", " ten")
+	axis, err := m.Axis(few, many, lookup(m, " two", " six", " nine"))
+	if err != nil {
+		panic(err)
+	}
+	two, six, nine := axis.Places[0], axis.Places[1], axis.Places[2]
+	fmt.Println("six lies between two and nine:", two.Coordinate < six.Coordinate && six.Coordinate < nine.Coordinate)
+	// Output: six lies between two and nine: true
+}
+
+func lookup(m *embedding.Model, words ...string) []embedding.TokenID {
+	var ids []embedding.TokenID
+	for _, word := range words {
+		id, err := m.Lookup(word)
+		if err != nil {
+			panic(err)
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 func ExampleModel_Predict() {
 	m, err := classroom.Load()
 	if err != nil {

@@ -74,6 +74,17 @@ func TestAPI(t *testing.T) {
 		{"an untrained token", "projection?tokens=+king&tokens=+strawberry&tokens=id:30000", `"fitted_on":3`},
 		{"a path", "projection?on=category:animal&text=+king", `"path":[{"id":5822`},
 		{"neighbours", "neighbors?token=+king&k=3&metric=euclidean", `"metric":"euclidean"`},
+		{"neighbours by dot product, centred", "neighbors?token=+king&k=100&metric=dot&centred=1", `"centred":true,"metric":"dot"`},
+		{"neighbours of an untrained token", "neighbors?token=id:30000", `"trained":false}}`},
+		{"an analogy", "analogy?a=+man&b=+woman&c=+king&k=1", `"text":" queen"`},
+		{"an analogy names what it leaves out", "analogy?a=+man&b=+woman&c=+king&k=1", `"left_out":[{"id":582,"text":" man"`},
+		{"an analogy without an expected word", "analogy?a=+man&b=+woman&c=+king", `"expected":null`},
+		{"an expected word", "analogy?a=+man&b=+woman&c=+king&expect=+queen&centred=1", `"rank":1}`},
+		{"an expected word that is left out", "analogy?a=+man&b=+woman&c=+king&expect=+king", `"rank":null}`},
+		{"an analogy of untrained tokens", "analogy?a=id:30000&b=id:30001&c=+king", `"trained":false`},
+		{"an axis", "axis?from=+man&to=+woman&tokens=+man", `"coordinate":0,`},
+		{"both ends of an axis", "axis?from=+man&to=+woman&to=+girl&on=tokens&tokens=+woman&tokens=+girl", `"from":[{"id":582,"text":" man"`},
+		{"an axis through the first map", "axis?from=+man&to=+woman", `"category":"fruit"`},
 		{"predict", "predict?text=The+capital+of+France+is&k=2", `"context_used":5`},
 		{"the replay", "training/replay?on=category:animal&rows=unit", `"axes":"trained"`},
 		{"the replay on axes of its own", "training/replay?on=tokens&tokens=+king&tokens=+queen&tokens=+dog&axes=step", `"rows":"raw"`},
@@ -114,11 +125,21 @@ func TestAPIRefuses(t *testing.T) {
 		{"an unknown category", "GET", "projection?on=category:animals", "", 404, `"category:animal"`},
 		{"no category", "GET", "projection?on=everything", "", 400, "vocabulary, category:NAME, tokens"},
 		{"tokens without tokens", "GET", "projection?on=tokens", "", 400, "tokens"},
-		{"no token", "GET", "neighbors", "", 400, `"param":"token"`},
+		{"no token", "GET", "neighbors", "", 400, `"code":"no-token","param":"token"`},
+		{"no such switch", "GET", "neighbors?token=+king&centred=yes", "", 400, "0, 1"},
+		{"half an analogy", "GET", "analogy?a=+man&b=+woman", "", 400, `"code":"no-token","param":"c"`},
+		{"an analogy of an unknown token", "GET", "analogy?a=+man&b=+woman&c=kinG", "", 404, `" king"`},
+		{"an expected word of no token", "GET", "analogy?a=+man&b=+woman&c=+king&expect=queeN", "", 404, `"param":"expect","near":[" queen"`},
+		{"too many answers", "GET", "analogy?a=+man&b=+woman&c=+king&k=101", "", 400, "1–100"},
+		{"an axis without an end", "GET", "axis?from=+man", "", 400, `"code":"no-token","param":"to"`},
+		{"an axis to nowhere", "GET", "axis?from=+man&to=+man", "", 400, "no-direction"},
+		{"an axis from an unknown token", "GET", "axis?from=maN&to=+man", "", 404, `" man"`},
+		{"an axis from too many", "GET", "axis?to=+man" + strings.Repeat("&from=+king", request.MaxGroup+1), "", 400, `"limit":"100"`},
+		{"an axis through an unknown category", "GET", "axis?from=+man&to=+woman&on=category:animals", "", 404, `"category:animal"`},
 		{"too many neighbours", "GET", "neighbors?token=+king&k=101", "", 400, "1–100"},
 		{"a negative number", "GET", "predict?text=a&k=-1", "", 400, "1–100"},
 		{"no number", "GET", "predict?text=a&temperature=NaN", "", 400, "0.01–10"},
-		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean"},
+		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean, dot"},
 		{"nothing to predict from", "GET", "predict?text=", "", 400, "no-text"},
 		{"no such call", "GET", "nothing", "", 404, "not-found"},
 		{"no such method", "DELETE", "models", "", 405, "wrong-method"},
@@ -189,7 +210,7 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "predict",
+	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "analogy", "axis", "predict",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
 			t.Errorf("openapi.yaml does not describe /%s", call)
@@ -201,6 +222,8 @@ func TestContractNamesEveryCall(t *testing.T) {
 func TestContractStatesTheLimits(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
 	for _, limit := range []string{
+		fmt.Sprintf("minItems: 1, maxItems: %d", request.MaxGroup),
+		fmt.Sprintf("k: {name: k, in: query, schema: {type: integer, minimum: 1, maximum: %d", request.MaxNeighbors),
 		fmt.Sprintf("steps: {type: integer, minimum: %d, maximum: %d, default: %d}", live.MinSteps, live.MaxSteps, live.DefaultSteps),
 		fmt.Sprintf("width: {enum: [%d, %d], default: %d", live.Widths[0], live.Widths[1], live.DefaultWidth),
 		fmt.Sprintf("seed: {type: integer, minimum: 0, maximum: %d", training.MaxSeed),
@@ -290,11 +313,11 @@ func TestHealth(t *testing.T) {
 
 // No query makes the server fail: whatever is asked is answered or refused.
 func FuzzQuery(f *testing.F) {
-	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999"} {
+	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999", "a=id:1&b=id:1&c=id:1&expect=id:1", "from=&to=id:1&from=id:1&tokens=id:2"} {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, call := range []string{"tokenize", "projection", "neighbors", "predict"} {
+		for _, call := range []string{"tokenize", "projection", "neighbors", "analogy", "axis", "predict"} {
 			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/api/v1/" + call, RawQuery: query},
 				Header: http.Header{}, Body: http.NoBody}
 			w := httptest.NewRecorder()
@@ -313,6 +336,8 @@ func BenchmarkAnswers(b *testing.B) {
 		"embed":      "/api/v1/embed?text=" + text,
 		"projection": "/api/v1/projection?text=" + text,
 		"neighbors":  "/api/v1/neighbors?token=+king",
+		"analogy":    "/api/v1/analogy?a=+man&b=+woman&c=+king",
+		"axis":       "/api/v1/axis?from=+man&to=+woman",
 		"predict":    "/api/v1/predict?text=" + text,
 		"plot":       "/plot.png?text=" + text,
 	} {

@@ -49,6 +49,8 @@ func (a *API) Register(g *echo.Group) {
 	text("embed", embed)
 	text("projection", a.projection)
 	get("neighbors", neighbors)
+	get("analogy", analogy)
+	get("axis", axis)
 	text("predict", predict)
 	get("training", a.listRuns)
 	g.POST("/training", a.handle(http.StatusCreated, a.startRun))

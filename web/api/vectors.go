@@ -117,31 +117,6 @@ func name(m *embedding.Model, id embedding.TokenID) named {
 	return named{id, valid(text), hex.EncodeToString([]byte(text)), m.Category(id), trained}
 }
 
-type neighbor struct {
-	named
-	Score float64 `json:"score"`
-}
-
-func neighbors(_ echo.Context, q *request.Query) (any, error) {
-	m := q.Model()
-	id, ok := q.Token(m, "token")
-	k := q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors)
-	metric := embedding.Metric(q.Choice("metric", string(embedding.Cosine), string(embedding.Euclidean)))
-	switch {
-	case q.Err() != nil:
-		return nil, q.Err()
-	case !ok:
-		return nil, &request.Fault{Code: request.NoText, Parameter: "token"}
-	}
-	v, _ := m.TokenVector(id)
-	list := []neighbor{}
-	for _, n := range m.Nearest(v, embedding.Search{Metric: metric, K: k, Without: []embedding.TokenID{id}}) {
-		list = append(list, neighbor{name(m, n.ID), n.Score})
-	}
-	return map[string]any{"model": m.Name(), "metric": metric,
-		"token": name(m, id), "neighbors": list}, nil
-}
-
 type candidate struct {
 	named
 	Probability float64 `json:"probability"`

@@ -56,6 +56,7 @@ var Chinese = Text{
 		request.UnknownToken: "在这个模型的编码里，它不是单个词元。大多数单词前面需要一个空格。", request.UnknownCategory: "没有这个类别。",
 		request.UnknownChoice: "没有这个选项。", request.FigureSize: "无法画出这种尺寸的图。", request.NotFound: "没有这个页面。",
 		request.WrongMethod: "这个地址不能这样使用。", request.Busy: "服务器正忙，请稍后再试。",
+		request.NoToken: "这里少了一个词元。", request.NoDirection: "两组词的平均值相同，两者之间没有方向可言。",
 		request.TextTooShort: "太短了：没有可以学习的下一个词元。", request.Untrained: "模型从未见过其中的某个词元，没有可以移动的行。",
 		request.ModelTooLarge: "这个模型太大，无法在这里走训练的步子。", request.NoReplay: "没有这个模型训练过程的记录。", request.QueueFull: "等候的训练已经太多。请过一分钟再试，或者先看其中一个。",
 		request.UnknownRun: "没有这个训练，或者它已经不在了。", request.RunUnderWay: "你自己的训练还没有结束。", request.NotOwner: "只有开始这个训练的人才能结束它。",

@@ -56,6 +56,7 @@ var English = Text{
 		request.UnknownToken: "That is no single token of this model's encoding. Most words need a space before them.", request.UnknownCategory: "There is no such category.",
 		request.UnknownChoice: "That choice does not exist.", request.FigureSize: "A figure of that size cannot be drawn.", request.NotFound: "There is no such page.",
 		request.WrongMethod: "This address is not used that way.", request.Busy: "The server is busy. Please try again in a moment.",
+		request.NoToken: "A token is missing here.", request.NoDirection: "Both groups have the same mean, so no direction leads from one to the other.",
 		request.TextTooShort: "That is too short: there is no next token to learn from.", request.Untrained: "The model never met a token of this text, so it has no row to move.",
 		request.ModelTooLarge: "This model is too large to take steps with here.", request.NoReplay: "There is no recording of this model's training.", request.QueueFull: "Too many trainings are waiting already. Please try again in a minute, or watch one of them.",
 		request.UnknownRun: "There is no such training, or no longer.", request.RunUnderWay: "Your own training has not ended yet.", request.NotOwner: "Only who started the training can end it.",

@@ -32,6 +32,8 @@ func FaultOf(err error) *Fault {
 		return fault
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
+	case errors.Is(err, embedding.ErrNoDirection):
+		return &Fault{Code: NoDirection, Parameter: "to"}
 	case errors.Is(err, descent.ErrTooShort):
 		return &Fault{Code: TextTooShort, Parameter: "text", Limit: "2 tokens"}
 	case errors.As(err, &long):

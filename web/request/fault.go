@@ -18,6 +18,8 @@ const (
 	OutOfRange      Code = "out-of-range"
 	TooMany         Code = "too-many"
 	NoText          Code = "no-text"
+	NoToken         Code = "no-token"
+	NoDirection     Code = "no-direction"
 	TextTooShort    Code = "text-too-short"
 	Untrained       Code = "untrained-token"
 	ModelTooLarge   Code = "model-too-large"
@@ -43,7 +45,7 @@ const (
 var statuses = map[Code]int{
 	TextTooLong: http.StatusRequestEntityTooLarge,
 	NotUTF8:     http.StatusBadRequest, NotANumber: http.StatusBadRequest, OutOfRange: http.StatusBadRequest,
-	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, TextTooShort: http.StatusBadRequest, Untrained: http.StatusBadRequest, ModelTooLarge: http.StatusBadRequest, NoBody: http.StatusBadRequest,
+	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, NoToken: http.StatusBadRequest, NoDirection: http.StatusBadRequest, TextTooShort: http.StatusBadRequest, Untrained: http.StatusBadRequest, ModelTooLarge: http.StatusBadRequest, NoBody: http.StatusBadRequest,
 	UnknownChoice: http.StatusBadRequest, FigureSize: http.StatusBadRequest,
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
 	UnknownCategory: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound,

@@ -21,7 +21,8 @@ import (
 const (
 	MaxText           = 64 << 10         // bytes of a text
 	maxBody           = 6*MaxText + 4096 // a text in JSON, every byte escaped
-	MaxNeighbors      = 100
+	MaxNeighbors      = 100              // neighbours, next tokens, answers to an analogy
+	MaxGroup          = 100              // tokens at one end of an axis
 	MaxComponents     = 10
 	MaxTokens         = 2000 // tokens named in a request
 	MaxCategories     = 200
@@ -86,7 +87,7 @@ func ReadForm(r *http.Request, models []*embedding.Model) *Query {
 
 // repeated are the parameters that hold a list. Of another that is given twice
 // the last value counts: in a form, that of the button pressed.
-var repeated = []string{"on", "tokens"}
+var repeated = []string{"on", "tokens", "from", "to"}
 
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
@@ -228,11 +229,33 @@ func (q *Query) Token(m *embedding.Model, name string) (embedding.TokenID, bool)
 	return q.lookup(m, name, q.values.Get(name))
 }
 
-// Tokens are all tokens that the repeated parameter names.
+// Needed is the token that the parameter names; not to name one is a fault.
+func (q *Query) Needed(m *embedding.Model, name string) embedding.TokenID {
+	id, ok := q.Token(m, name)
+	if !ok {
+		q.fail(&Fault{Code: NoToken, Parameter: name})
+	}
+	return id
+}
+
+// Tokens are all tokens that the repeated parameter names, MaxTokens at most.
 func (q *Query) Tokens(m *embedding.Model, name string) []embedding.TokenID {
+	return q.tokens(m, name, MaxTokens)
+}
+
+// Group is one end of an axis: the tokens that the repeated parameter names, one
+// at least and MaxGroup at most.
+func (q *Query) Group(m *embedding.Model, name string) []embedding.TokenID {
+	if len(q.values[name]) == 0 {
+		q.fail(&Fault{Code: NoToken, Parameter: name})
+	}
+	return q.tokens(m, name, MaxGroup)
+}
+
+func (q *Query) tokens(m *embedding.Model, name string, most int) []embedding.TokenID {
 	refs := q.values[name]
-	if len(refs) > MaxTokens {
-		q.fail(&Fault{Code: TooMany, Parameter: name, Limit: strconv.Itoa(MaxTokens)})
+	if len(refs) > most {
+		q.fail(&Fault{Code: TooMany, Parameter: name, Limit: strconv.Itoa(most)})
 		return nil
 	}
 	var ids []embedding.TokenID
@@ -286,6 +309,18 @@ func (q *Query) Choice(name string, allowed ...string) string {
 	}
 	return v
 }
+
+// Metric is how nearness is to be measured, the cosine when it is not given.
+func (q *Query) Metric() embedding.Metric {
+	var names []string
+	for _, m := range embedding.Metrics() {
+		names = append(names, string(m))
+	}
+	return embedding.Metric(q.Choice("metric", names...))
+}
+
+// Switch is true for 1, and false for 0 or when the parameter is not given.
+func (q *Query) Switch(name string) bool { return q.Choice(name, "0", "1") == "1" }
 
 // Int is a whole number from low to high, otherwise when none is given.
 func (q *Query) Int(name string, otherwise, low, high int) int {

@@ -102,9 +102,9 @@ func prefixed(names []string) []string {
 	return names
 }
 
-// ids lists what is chosen, each token once: the vocabulary by row, or the
+// IDs lists what is chosen, each token once: the vocabulary by row, or the
 // categories in the order of the lexicon, then the tokens.
-func (c Choice) ids() []embedding.TokenID {
+func (c Choice) IDs() []embedding.TokenID {
 	var ids []embedding.TokenID
 	seen := make(map[embedding.TokenID]bool)
 	add := func(id embedding.TokenID) {

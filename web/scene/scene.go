@@ -72,7 +72,7 @@ func (m *Maps) Of(ctx context.Context, c Choice, text string) (*Scene, error) {
 
 // fit projects the tokens chosen.
 func fit(c Choice) (*Map, error) {
-	ids := c.ids()
+	ids := c.IDs()
 	x := c.Model.Gather(ids)
 	if c.Unit {
 		embedding.Unit(x)

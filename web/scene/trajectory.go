@@ -54,7 +54,7 @@ func (m *Maps) Trajectory(ctx context.Context, c Choice, refit bool) (*Trajector
 }
 
 func follow(c Choice, r *replay.Replay, refit bool) (*Trajectory, error) {
-	ids := c.ids()
+	ids := c.IDs()
 	t := &Trajectory{Model: c.Model, Refitted: refit, FittedOn: len(ids),
 		Points: make([]Point, len(ids)), Snapshots: make([]Snapshot, len(r.Snapshots)), Losses: r.Losses}
 	for i, id := range ids {

@@ -9,11 +9,12 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
@@ -22,7 +23,7 @@ import (
 
 // school is a running server with a scheduler of its own.
 type school struct {
-	t         *testing.T
+	t         testing.TB
 	url       string
 	server    *http.Server
 	scheduler *live.Scheduler
@@ -31,7 +32,7 @@ type school struct {
 
 // openSchool serves with timeouts far shorter than a training: a stream must
 // outlast them.
-func openSchool(t *testing.T) *school {
+func openSchool(t testing.TB) *school {
 	t.Helper()
 	m, err := classroom.Load()
 	if err != nil {
@@ -81,11 +82,10 @@ func (s *school) do(method, path, body string, headers ...string) (*http.Respons
 	return answer, v
 }
 
-// begin starts a run of the least number of steps and returns its name and its
-// visitor's cookie.
-func (s *school) begin() (name, cookie string) {
+// begin starts a run and returns its name and its visitor's cookie.
+func (s *school) begin(steps int) (name, cookie string) {
 	s.t.Helper()
-	answer, run := s.do(http.MethodPost, "/api/v1/training", fmt.Sprintf(`{"seed":7,"steps":%d}`, live.MinSteps))
+	answer, run := s.do(http.MethodPost, "/api/v1/training", fmt.Sprintf(`{"seed":7,"steps":%d}`, steps))
 	if answer.StatusCode != http.StatusCreated || run["seed"] != 7.0 {
 		s.t.Fatalf("%s: %v", answer.Status, run)
 	}
@@ -147,7 +147,7 @@ func (s *school) watch(ctx context.Context, run string) (<-chan event, error) {
 // its end. Its model can then be used, until it is discarded.
 func TestRunFromBeginningToEnd(t *testing.T) {
 	s := openSchool(t)
-	name, cookie := s.begin()
+	name, cookie := s.begin(live.MinSteps)
 	const watchers = 50
 	var all sync.WaitGroup
 	var mu sync.Mutex
@@ -219,9 +219,9 @@ func TestRunFromBeginningToEnd(t *testing.T) {
 // At a stop streams end with the run's end, the server does not wait for its
 // deadline, and nothing is left running.
 func TestStopEndsStreams(t *testing.T) {
-	before := runtime.NumGoroutine()
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	s := openSchool(t)
-	name, _ := s.begin()
+	name, _ := s.begin(live.MinSteps)
 	events, err := s.watch(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
@@ -243,12 +243,6 @@ func TestStopEndsStreams(t *testing.T) {
 	}
 	s.scheduler.Close()
 	s.client.CloseIdleConnections()
-	for wait := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > before; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(wait) {
-			stacks := make([]byte, 1<<16)
-			t.Fatalf("%d goroutines, %d before\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
-		}
-	}
 }
 
 func TestTrainingRefuses(t *testing.T) {
@@ -297,14 +291,40 @@ func TestTrainingRefuses(t *testing.T) {
 // A visitor has one run at a time, and is led to it.
 func TestOneRunAVisitor(t *testing.T) {
 	s := openSchool(t)
-	name, cookie := s.begin()
+	name, cookie := s.begin(live.MinSteps)
 	answer, problem := s.do(http.MethodPost, "/api/v1/training", `{}`, "Cookie", cookie)
 	if answer.StatusCode != http.StatusConflict || problem["code"] != "run-under-way" || fmt.Sprint(problem["near"]) != "["+name+"]" {
 		t.Errorf("a second run: %s %v", answer.Status, problem)
 	}
-	other, _ := s.begin()
+	other, _ := s.begin(live.MinSteps)
 	_, list := s.do(http.MethodGet, "/api/v1/training", "")
 	if runs := list["runs"].([]any); len(runs) != 2 || runs[1].(map[string]any)["state"] != "queued" {
 		t.Errorf("runs %v, want %s queued", runs, other)
+	}
+}
+
+// A class that watches one run costs little more than one who does: compare the
+// two.
+func BenchmarkWatchers(b *testing.B) {
+	for _, watchers := range []int{1, 300} {
+		b.Run(fmt.Sprint(watchers), func(b *testing.B) {
+			s := openSchool(b)
+			for b.Loop() {
+				name, _ := s.begin(300)
+				var all sync.WaitGroup
+				for range watchers {
+					all.Go(func() {
+						events, err := s.watch(b.Context(), name)
+						if err != nil {
+							b.Error(err)
+							return
+						}
+						for range events {
+						}
+					})
+				}
+				all.Wait()
+			}
+		})
 	}
 }

@@ -8,8 +8,10 @@ const UNCOVERED = 600; // points up to which no label covers one: each costs eve
 
 // paint draws the scene: camera, axes [name, name], points, steps of the
 // sentence, the points marked: selected, hovered and the neighbours, and the
-// trail of places that the selected one came by.
-export function paint(canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors }) {
+// trail of places that the selected one came by. While the points are moving,
+// those that had a label in the last frame come first: labels that go and come
+// cannot be read.
+export function paint(canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors, moving }) {
   const ratio = devicePixelRatio || 1;
   const { width, height } = camera;
   canvas.width = Math.round(width * ratio);
@@ -37,7 +39,8 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
 
   const near = new Set(neighbors);
   const loud = inside.filter((p) => p === selected || near.has(p));
-  const quiet = inside.filter((p) => p !== selected && !near.has(p));
+  let quiet = inside.filter((p) => p !== selected && !near.has(p));
+  if (moving) quiet = [...quiet.filter((p) => p.labelled), ...quiet.filter((p) => !p.labelled)];
   const numbers = drawPath(g, steps, camera, size, color);
   const taken = numbers.map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
   taken.push(...drawAxes(g, axes, camera, size, color));
@@ -169,8 +172,10 @@ function drawLabels(g, texts, steps, { width, height }, size, taken, ink, back) 
   g.lineWidth = 3;
   g.strokeStyle = back;
   g.fillStyle = ink;
+  for (const p of texts) p.labelled = false;
   return place(candidates, width, height, taken).map(({ index, left, top }) => {
     const { label } = texts[index];
+    texts[index].labelled = true;
     g.strokeText(label, left, top + size * 0.6); // a halo, to read it over lines
     g.fillText(label, left, top + size * 0.6);
     return [left, top, left + candidates[index].width, top + tall];

@@ -2,9 +2,10 @@
 // drawn one stays until the points have arrived, and when they cannot be had.
 //
 // It reads: src (GET projection; without it, show() brings the points), neighbors
-// (GET neighbors, but for the token; without it none are asked for), selected ("id:5822"), page (where a token's link leads, but for the token),
-// names (category → name, JSON), and every word it shows: text-help,
-// text-loading, text-failed, text-retry, text-untrained, text-neighbors ("… %s").
+// (GET neighbors, but for the token; without it none are asked for), selected
+// ("id:5822"), page (where a token's link leads, but for the token), names
+// (category → name, JSON), and every word it shows: text-help, text-loading,
+// text-failed, text-retry, text-untrained, text-neighbors ("… %s").
 // It sends a bubbling token-select event with the token's id, or null.
 //
 // Who moves the points, a training for instance, calls show(data, extent) and
@@ -22,6 +23,7 @@ const LISTED = 10; // neighbours
 
 class TokenMap extends HTMLElement {
   #fallback = [];
+  #moving = false; // the points are not where they were in the last frame
   axisNames = ["PC1", "PC2"];
   #extent = null; // what the camera shows at first, when not the points
   #leave = null; // ends what this connection to the page began
@@ -69,14 +71,14 @@ class TokenMap extends HTMLElement {
       return;
     }
     this.#take(data);
-    this.camera = this.#fitted(this.camera.width, this.camera.height);
-    this.#draw();
+    if (this.camera) this.all(); // else it comes with the size
   }
 
   // place moves the points: coordinates holds x and y of each in turn.
   place(coordinates, ratio) {
     this.points.forEach((p, i) => ([p.coordinates[0], p.coordinates[1]] = [coordinates[2 * i], coordinates[2 * i + 1]]));
     this.#name(ratio);
+    this.#moving = true;
     this.#draw();
   }
 
@@ -259,7 +261,9 @@ class TokenMap extends HTMLElement {
       this.frame = 0;
       const { camera, axes, points, steps, selected, hovered } = this;
       const trail = (selected && this.trail?.(selected)) ?? [];
-      paint(this.canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors: this.near.filter((p) => !p.hidden) });
+      const neighbors = this.near.filter((p) => !p.hidden);
+      paint(this.canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors, moving: this.#moving });
+      this.#moving = false;
       this.#showTip();
     });
   }

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -21,13 +23,12 @@ const (
 	theLive = `document.querySelector("training-live")`
 )
 
-// train starts a live run by the page's own form, with a seed and few steps, and
-// returns its name.
-func (b *tab) train(seed string) string {
+// train starts a live run by the page's own form and returns its name.
+func (b *tab) train(seed, steps string) string {
 	b.t.Helper()
 	eval[any](b, `(form => {
 		form.seed.value = "`+seed+`";
-		form.steps.append(new Option("`+liveSteps+`", "`+liveSteps+`", true, true));
+		form.steps.append(new Option("`+steps+`", "`+steps+`", true, true));
 	})(document.querySelector("form.begin"))`)
 	b.do(chromedp.Click(chromedp.CSS("form.begin button")))
 	b.until(theLive)
@@ -58,7 +59,7 @@ func (b *tab) untilEnd(expression string) {
 func TestLiveTraining(t *testing.T) {
 	b := open(t, 1280, 900)
 	b.visit("/train?lang=en")
-	name := b.train("7")
+	name := b.train("7", liveSteps)
 	other := open(t, 400, 800)
 	other.visit(path("/train", "run", name, "lang", "zh"))
 
@@ -106,7 +107,7 @@ func TestLiveTraining(t *testing.T) {
 func TestLiveStop(t *testing.T) {
 	b := open(t, 1280, 900)
 	b.visit("/train?lang=en")
-	name := b.train("8")
+	name := b.train("8", "2000")
 	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/stop"] button`)))
 	b.untilEnd(theLive + `?.getAttribute("state") === "stopped"`)
 	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/discard"] button`)))
@@ -119,11 +120,42 @@ func TestLiveStop(t *testing.T) {
 func TestLiveWithoutJavaScript(t *testing.T) {
 	b := open(t, 1280, 900)
 	b.visit("/train?lang=en")
-	name := b.train("9")
+	name := b.train("9", liveSteps)
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit(path("/train", "run", name, "lang", "en"))
 	b.untilEnd(theLive + `?.getAttribute("state") === "done"`) // by the page's own refresh
 	b.wantServerFigure()
 	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/discard"] button`)))
 	b.until(`location.pathname === "/train" && !` + theLive)
+}
+
+// offline cuts the tab off the network, or lets it on again.
+func (b *tab) offline(cut bool) {
+	b.t.Helper()
+	call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1}}})
+	call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1})
+}
+
+// TestLiveOffline cuts the network in the middle of a run: the page says so, and
+// goes on when it is there again.
+func TestLiveOffline(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.expect("ERR_INTERNET_DISCONNECTED")
+	b.visit("/train?lang=en")
+	b.train("10", "2000")
+	other := open(t, 400, 800) // somebody watches on
+	other.visit(eval[string](b, "location.pathname + location.search"))
+	const step = `document.querySelector("training-live progress").value`
+	b.untilEnd(step + " > 0")
+	b.offline(true)
+	b.until(`document.querySelector("[data-status]").textContent.includes("offline")`)
+	before := eval[int](b, step)
+	b.offline(false)
+	b.untilEnd(fmt.Sprintf("%s > %d", step, before))
+	if losses := eval[int](b, theLive+".losses.length"); losses != eval[int](b, `new Set(`+theLive+`.losses.map(([step]) => step)).size`) {
+		t.Errorf("after the gap some of the %d losses stand twice", losses)
+	}
+	b.do(chromedp.Click(chromedp.CSS(`form[action="/train/stop"] button`)))
+	other.untilEnd(theLive + `.getAttribute("state") === "stopped"`)
 }

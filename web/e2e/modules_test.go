@@ -19,7 +19,7 @@ const random = `
 	const camera = (places) => m.fit(places ?? Array.from({ length: 20 }, () => [between(-3, 5), between(-2, 2)]), between(100, 900), between(100, 900))
 `
 
-// TestModules asks the map's pure modules, as the server sends them, in the
+// TestModules asks the pure modules, as the server sends them, in the
 // browser that runs them. m is the module.
 func TestModules(t *testing.T) {
 	b := open(t, 1280, 900)
@@ -150,6 +150,27 @@ func TestModules(t *testing.T) {
 				["草", "e88d89", "草"], ["é", "c3a9", "é"], ["🍓", "f09f8d93", "🍓"], ["\u0378", "cdb8", "CD B8"], ["<b>", "3c623e", "<b>"],
 				["\u200b", "e2808b", "E2 80 8B"], ["\u3000", "e38080", "E3 80 80"], ["👩\u200d👧", "", "👩\u200d👧"],
 			]) want(m.shown({ text, bytes }) === shown, JSON.stringify(text), "is shown as", m.shown({ text, bytes }), "want", shown)`},
+		{"motion", "snapshots stand where they are, and between them lies a straight line", `
+			const snapshots = Array.from({ length: 5 }, () => Array.from({ length: 6 }, () => between(-2, 2)))
+			for (let n = 0; n < 300; n++) {
+				const position = between(0, 4)
+				const { from, to, share } = m.split(position, 5)
+				want(to === from + 1 && share >= 0 && share <= 1 && near(from + share, position), "split", position, from, to, share)
+				const places = m.between(snapshots, position)
+				places.forEach((v, i) => want(near(v, snapshots[from][i] + share * (snapshots[to][i] - snapshots[from][i])), "place", i, "at", position))
+			}
+			for (let i = 0; i < 5; i++) want(m.between(snapshots, i).every((v, j) => v === snapshots[i][j]), "snapshot", i)
+			for (const [position, end] of [[-1, 0], [9, 4]])
+				want(m.between(snapshots, position).every((v, j) => v === snapshots[end][j]), "past the end", position)
+			want(m.between([[1, 2]], 0).join() === "1,2", "a single snapshot")`},
+		{"motion", "a step lies among the snapshots as its number does", `
+			const steps = [0, 25, 100, 5000]
+			for (const [step, position] of [[0, 0], [25, 1], [100, 2], [5000, 3], [50, 1 + 1 / 3], [2550, 2.5], [9999, 3], [-5, 0], [NaN, 3]])
+				want(near(m.positionOf(step, steps), position), "step", step, "at", m.positionOf(step, steps))`},
+		{"motion", "a curve is read at its points and between them", `
+			const curve = [[0, 8], [10, 4], [30, 2]]
+			for (const [step, value] of [[0, 8], [10, 4], [5, 6], [20, 3], [30, 2], [99, 2], [-1, 8]])
+				want(near(m.valueAt(curve, step), value), "step", step, "reads", m.valueAt(curve, step))`},
 	} {
 		t.Run(test.module+": "+test.name, func(t *testing.T) {
 			faults := eval[[]string](b, `(async () => {

@@ -238,6 +238,16 @@ func TestStyleSheetHasThePalette(t *testing.T) {
 	}
 }
 
+// The replay and the step are kept once they are computed.
+func BenchmarkTrain(b *testing.B) {
+	h := pages(b)
+	query := url.Values{"step": {"400"}}
+	get(b, h, "/train", query)
+	for b.Loop() {
+		get(b, h, "/train", query)
+	}
+}
+
 // The budget is 10 ms for a sentence of 20 tokens.
 func BenchmarkJourney(b *testing.B) {
 	h := pages(b)

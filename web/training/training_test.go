@@ -7,11 +7,13 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/descent"
 	"tokenscape/embedding/classroom/live"
@@ -150,6 +152,26 @@ func TestWatch(t *testing.T) {
 	gone := errors.New("gone")
 	if err := all.Watch(ctx, run, func(string, []byte) error { return gone }); err != gone {
 		t.Errorf("a watcher who is gone: %v", err)
+	}
+}
+
+// One frame is projected and encoded once, however many watch.
+func BenchmarkFrame(b *testing.B) {
+	m, err := classroom.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var ids []embedding.TokenID
+	for _, c := range m.Categories() {
+		if slices.Contains(classroom.DefaultCategories, c.Name) {
+			ids = append(ids, c.Tokens...)
+		}
+	}
+	f := &live.Frame{Vectors: m.Gather(ids)}
+	for b.Loop() {
+		if _, err := training.Project(f); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

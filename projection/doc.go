@@ -24,8 +24,9 @@
 //     the origin, a variance below a hundredth of the first) products are in
 //     float64, at two to three times the time.
 //
-// [PCA.Apply] takes O(n·d·k) for k components, [Preservation] O(n²·d). [Align]
-// turns one map of the plane to lie near another, in O(n).
+// [PCA.Apply] takes O(n·d·k) for k components, [Preservation] O(n²·d),
+// [MeanCosine] of n vectors O(n·d). [Align] turns one map of the plane to lie near
+// another, in O(n).
 //
 // Matrices come in as row-major float32, of any stride, and are never modified
 // nor copied but for some rows at a time, or when both sides are small. All

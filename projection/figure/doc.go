@@ -3,9 +3,10 @@
 // picture are distances of the plane.
 //
 // Categories differ by colour and shape. Labels go where they fit, the first
-// points first, and never over one another. A sentence is a path of numbered
-// arrows. All text is set in Noto Sans SC, which also has the characters of
-// simplified Chinese; one that it lacks is drawn as □. A PDF has the characters
-// that it uses in it, to be searched and copied. The same figure gives the same
-// bytes. The font is read when the first figure is drawn.
+// points first, and never over one another. Lines join points that belong
+// together, whole or dashed. A sentence is a path of numbered arrows. All text is
+// set in Noto Sans SC, which also has the characters of simplified Chinese; one
+// that it lacks is drawn as □. A PDF has the characters that it uses in it, to be
+// searched and copied. The same figure gives the same bytes. The font is read
+// when the first figure is drawn.
 package figure

@@ -25,9 +25,16 @@ type Figure struct {
 	XLabel, YLabel  string // "PC1 (12.3 %)"
 	Groups          []Group
 	Points          []Point // the first are labelled first
+	Lines           []Line  // below the points
 	Path            []Point // the sentence, in order
 	Hold            []Point // places that the frame holds too, not drawn: figures of a series have one frame
 	Theme           *Theme  // nil for Light
+}
+
+// Line joins two points, each given by its index into Figure.Points.
+type Line struct {
+	From, To int
+	Dashed   bool
 }
 
 // Group is a category of points, named in the legend when a point is of it.

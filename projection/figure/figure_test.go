@@ -81,7 +81,10 @@ func TestEveryFormatOfEveryFigure(t *testing.T) {
 		"many":         sample(300),
 		"no place":     {Title: "NaN, infinite and huge are left out", Points: []figure.Point{{X: math.NaN(), Group: -1}, {Y: math.Inf(1), Group: -1}, {X: math.MaxFloat64, Group: -1}}, Path: []figure.Point{{X: 1}, {X: math.Inf(-1)}, {X: 2}}},
 		"long words":   {Title: strings.Repeat("long ", 20_000), Footnote: strings.Repeat("长", 20_000), XLabel: "x"},
-		"dark":         {Theme: &figure.Dark, Points: sample(9).Points, Groups: sample(9).Groups},
+		"lines":        {Points: sample(9).Points, Groups: sample(9).Groups, Lines: []figure.Line{{From: 0, To: 8}, {From: 3, To: 3, Dashed: true}}},
+		"a line to no place": {Points: []figure.Point{{X: 1, Group: -1}, {X: math.NaN(), Group: -1}},
+			Lines: []figure.Line{{From: 0, To: 1}, {From: 1, To: 0, Dashed: true}}},
+		"dark": {Theme: &figure.Dark, Points: sample(9).Points, Groups: sample(9).Groups},
 	} {
 		for format, start := range map[figure.Format]string{figure.PNG: "\x89PNG", figure.SVG: "<?xml", figure.PDF: "%PDF"} {
 			t.Run(name+"/"+string(format), func(t *testing.T) {
@@ -109,7 +112,9 @@ func TestEveryFormatOfEveryFigure(t *testing.T) {
 // The picture of a fixed figure, to be looked at: TOKENSCAPE_UPDATE=1 draws it anew.
 func TestGolden(t *testing.T) {
 	golden := filepath.Join("testdata", "figure.svg")
-	got := encode(t, sample(30), figure.SVG, page)
+	f := sample(30)
+	f.Lines = []figure.Line{{From: 0, To: 1}, {From: 3, To: 4}, {From: 7, To: 6, Dashed: true}}
+	got := encode(t, f, figure.SVG, page)
 	if os.Getenv("TOKENSCAPE_UPDATE") != "" {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
@@ -121,6 +126,9 @@ func TestGolden(t *testing.T) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Errorf("the figure differs from %s", golden)
+	}
+	if strings.Count(string(got), "stroke-dasharray") != 1 {
+		t.Error("not one line is dashed")
 	}
 	for _, text := range []string{"模型的词", "PC1 (12.3 %)", "国家", "␣king"} {
 		if !strings.Contains(string(got), text) {
@@ -153,6 +161,41 @@ func TestPDFHasItsText(t *testing.T) {
 	}
 	if !bytes.Contains(pdf, []byte("/ToUnicode")) || len(pdf) > 100_000 {
 		t.Errorf("%d bytes, want a font of the characters used that says which they are", len(pdf))
+	}
+}
+
+// A line stands below the points that it joins, in the theme's own colour, and
+// the labels of its ends out of its way.
+func TestLines(t *testing.T) {
+	points := []figure.Point{{X: 0, Y: 0, Label: "west", Group: -1}, {X: 4, Y: 0, Label: "east", Group: -1}}
+	draw := func(theme *figure.Theme, lines ...figure.Line) string {
+		return string(encode(t, &figure.Figure{Points: points, Lines: lines, Theme: theme}, figure.SVG, page))
+	}
+	place := func(svg, label string) (x float64) {
+		t.Helper()
+		found := regexp.MustCompile(`<text x="([^"]+)"[^>]*>` + label).FindStringSubmatch(svg)
+		if found == nil {
+			t.Fatalf("%q is not in the figure", label)
+		}
+		if _, err := fmt.Sscan(found[1], &x); err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	bare, whole, dashed := draw(nil), draw(nil, figure.Line{From: 0, To: 1}), draw(nil, figure.Line{From: 1, To: 0, Dashed: true})
+	if n := strings.Count(whole, "<path") - strings.Count(bare, "<path"); n != 1 {
+		t.Errorf("a line adds %d paths", n)
+	}
+	if strings.Contains(whole, "dasharray") || !strings.Contains(dashed, "dasharray") {
+		t.Error("dashes are not where they belong")
+	}
+	for name, svg := range map[string]string{"from west to east": whole, "from east to west": dashed} {
+		if place(svg, "west") >= place(bare, "west") || place(svg, "east") != place(bare, "east") {
+			t.Errorf("%s: a label lies on the line", name)
+		}
+	}
+	if dark := draw(&figure.Dark, figure.Line{From: 0, To: 1}); strings.Count(dark, "#7B828C") <= strings.Count(draw(&figure.Dark), "#7B828C") {
+		t.Error("the line has not the dark theme's colour")
 	}
 }
 

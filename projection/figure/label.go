@@ -10,8 +10,9 @@ import (
 )
 
 // label writes s beside a point, on the first side where it fits into the
-// frame and over no other; nowhere when there is none.
-func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, ink color.Color) {
+// frame and over no other; nowhere when there is none. The first side is the
+// right one, or the left.
+func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, ink color.Color, left bool) {
 	if s == "" {
 		return
 	}
@@ -21,8 +22,12 @@ func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, in
 	if size == tokenSize {
 		gap = 2.8 * radius
 	}
+	aside := gap + width/2
+	if left {
+		aside = -aside
+	}
 	for _, middle := range []vg.Point{
-		{X: at.X + gap + width/2, Y: at.Y}, {X: at.X - gap - width/2, Y: at.Y},
+		{X: at.X + aside, Y: at.Y}, {X: at.X - aside, Y: at.Y},
 		{X: at.X, Y: at.Y + gap + height/2}, {X: at.X, Y: at.Y - gap - height/2},
 	} {
 		place := box(middle, width/2, height/2)

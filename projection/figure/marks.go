@@ -49,6 +49,22 @@ func (p *painter) mark(c draw.Canvas, at vg.Point, r vg.Length, category int, ho
 	c.Stroke(outline)
 }
 
+// line joins two points.
+func (p *painter) line(c draw.Canvas, from, to vg.Point, dashed bool) {
+	var dashes []vg.Length
+	if dashed {
+		dashes = []vg.Length{3, 2}
+	}
+	c.SetColor(p.theme.Line)
+	c.SetLineWidth(0.6)
+	c.SetLineDash(dashes, 0)
+	var line vg.Path
+	line.Move(from)
+	line.Line(to)
+	c.Stroke(line)
+	c.SetLineDash(nil, 0)
+}
+
 // token draws the numbered place of a token of the sentence.
 func (p *painter) token(c draw.Canvas, at vg.Point, number string, hollow bool) {
 	const r = 1.9 * radius

@@ -221,11 +221,19 @@ func (fewTicks) Ticks(low, high float64) []plot.Tick {
 	return ticks
 }
 
-// Plot draws points, path and labels; it makes painter a plot.Plotter.
+// Plot draws lines, points, path and labels; it makes painter a plot.Plotter.
 func (p *painter) Plot(c draw.Canvas, frame *plot.Plot) {
 	x, y := frame.Transforms(&c)
 	at := func(q Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
 	p.taken = newGrid(c.Rectangle)
+	leftward := make([]bool, len(p.Points)) // a line goes right: the label goes left
+	for _, l := range p.Lines {
+		if from, to := p.Points[l.From], p.Points[l.To]; from.drawable() && to.drawable() {
+			p.line(c, at(from), at(to), l.Dashed)
+			leftward[l.From] = leftward[l.From] || from.X < to.X
+			leftward[l.To] = leftward[l.To] || to.X < from.X
+		}
+	}
 	for i := len(p.Points) - 1; i >= 0; i-- { // the first lie on top
 		if q := p.Points[i]; q.drawable() {
 			p.mark(c, at(q), radius, p.index(q), q.Hollow)
@@ -246,7 +254,7 @@ func (p *painter) Plot(c draw.Canvas, frame *plot.Plot) {
 		if !q.drawable() {
 			continue
 		}
-		p.label(c, at(q), q.Label, tokenSize, p.theme.Accent)
+		p.label(c, at(q), q.Label, tokenSize, p.theme.Accent, false)
 	}
 	// The sentence's labels may run over other points, those of points may not.
 	for _, q := range p.Points {
@@ -254,9 +262,9 @@ func (p *painter) Plot(c draw.Canvas, frame *plot.Plot) {
 			p.taken.take(box(at(q), 0.7*radius, 0.7*radius))
 		}
 	}
-	for _, q := range p.Points {
+	for i, q := range p.Points {
 		if q.drawable() {
-			p.label(c, at(q), q.Label, labelSize, p.theme.Text)
+			p.label(c, at(q), q.Label, labelSize, p.theme.Text, leftward[i])
 		}
 	}
 }

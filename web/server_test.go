@@ -72,6 +72,13 @@ func TestAPI(t *testing.T) {
 		{"tokens", "projection?on=tokens&tokens=+king&tokens=id:16599&rows=unit", `"fitted_on":2`},
 		{"one token", "projection?tokens=+king", `"fitted_on":1`},
 		{"an untrained token", "projection?tokens=+king&tokens=+strawberry&tokens=id:30000", `"fitted_on":3`},
+		{"relations of a model", "models", `"relations":["`},
+		// France and Paris, Japan and Tokyo: ids of r50k_base.
+		{"a pair", "projection?tokens=+France&tokens=+Paris", `"pairs":[{"relation":"capital","from":4881,"to":6342,"held_out":false}]`},
+		{"a held-out pair", "projection?tokens=+Japan&tokens=+Tokyo&pairs=capital", `"to":11790,"held_out":true}],"path":[]`},
+		{"a pair alone is parallel to nothing", "projection?tokens=+Japan&tokens=+Tokyo", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null,"mean_cosine_on_map":null}]`},
+		{"parallel pairs", "projection?on=category:country&on=category:capital", `"mean_cosine":0.`},
+		{"no pairs", "projection?tokens=+France&tokens=+Paris&pairs=none", `"pairs":[],`},
 		{"a path", "projection?on=category:animal&text=+king", `"path":[{"id":5822`},
 		{"neighbours", "neighbors?token=+king&k=3&metric=euclidean", `"metric":"euclidean"`},
 		{"neighbours by dot product, centred", "neighbors?token=+king&k=100&metric=dot&centred=1", `"centred":true,"metric":"dot"`},
@@ -123,6 +130,8 @@ func TestAPIRefuses(t *testing.T) {
 		{"an unknown model", "GET", "embed?model=classrom", "", 404, `"near":["classroom"]`},
 		{"an unknown token", "GET", "neighbors?token=kinG", "", 404, `" king"`},
 		{"an unknown category", "GET", "projection?on=category:animals", "", 404, `"category:animal"`},
+		{"an unknown relation", "GET", "projection?pairs=capitals", "", 404, `"near":["capital"`},
+		{"an unknown relation by POST", "POST", "projection", `{"pairs":["capital","capitals"]}`, 404, `"param":"pairs"`},
 		{"no category", "GET", "projection?on=everything", "", 400, "vocabulary, category:NAME, tokens"},
 		{"tokens without tokens", "GET", "projection?on=tokens", "", 400, "tokens"},
 		{"no token", "GET", "neighbors", "", 400, `"code":"no-token","param":"token"`},
@@ -277,6 +286,7 @@ func TestPlotRefuses(t *testing.T) {
 		"a size of no number":   {"height=tall", 400, "not-a-number"},
 		"too fine":              {"dpi=601", 400, "600"},
 		"an unknown category":   {"on=category:animals", 404, "category:animal"},
+		"an unknown relation":   {"pairs=capitals", 404, "unknown-relation"},
 		"a long text":           {"text=" + strings.Repeat("a", request.MaxText+1), 413, "65536 bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {

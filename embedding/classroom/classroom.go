@@ -33,6 +33,10 @@ const source = "pretrained by this repository on a corpus that it generates"
 // lie apart in two dimensions (silhouette 0.67 after PCA on unit rows).
 var DefaultCategories = []string{"country", "clothing", "name", "fruit", "sport"}
 
+// DefaultRelation is the relation whose pairs a first map joins, where it has
+// both words.
+const DefaultRelation = "capital"
+
 // Load returns the committed model. Each call decodes the weights again: call
 // it once.
 func Load() (*embedding.Model, error) {

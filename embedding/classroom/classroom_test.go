@@ -115,12 +115,15 @@ func TestRelationsMatchCorpus(t *testing.T) {
 	}
 }
 
-func TestDefaultCategoriesExist(t *testing.T) {
+func TestDefaultsExist(t *testing.T) {
 	m := load(t)
 	for _, name := range DefaultCategories {
 		if !slices.ContainsFunc(m.Categories(), func(c embedding.Category) bool { return c.Name == name }) {
 			t.Errorf("no category %q", name)
 		}
+	}
+	if !slices.ContainsFunc(m.Relations(), func(r embedding.Relation) bool { return r.Name == DefaultRelation }) {
+		t.Errorf("no relation %q", DefaultRelation)
 	}
 }
 

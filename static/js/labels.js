@@ -3,17 +3,20 @@
 
 const MOST = 400; // labels, so that a frame stays short
 
-// place takes candidates {x, y, width, height, gap} by priority, gap being the
-// pixels from the point to its label, and boxes already taken [left, top, right,
-// bottom]; it returns {index, left, top} of those that fit.
+// place takes candidates {x, y, width, height, gap, leftward} by priority, gap
+// being the pixels from the point to its label, which goes right first or else
+// leftward, and boxes already taken [left, top, right, bottom]; it returns
+// {index, left, top} of those that fit.
 export function place(candidates, width, height, taken = []) {
   const boxes = [...taken];
   const placed = [];
   for (let index = 0; index < candidates.length && placed.length < MOST; index++) {
     const c = candidates[index];
+    const aside = [c.x + c.gap, c.x - c.gap - c.width];
+    if (c.leftward) aside.reverse();
     const spots = [
-      [c.x + c.gap, c.y - c.height / 2],
-      [c.x - c.gap - c.width, c.y - c.height / 2],
+      [aside[0], c.y - c.height / 2],
+      [aside[1], c.y - c.height / 2],
       [c.x - c.width / 2, c.y - c.gap - c.height],
       [c.x - c.width / 2, c.y + c.gap],
     ];

@@ -6,12 +6,12 @@ import { path, variable } from "./marks.js";
 const LABELLED = 3000; // points that may have a label in a frame
 const UNCOVERED = 600; // points up to which no label covers one: each costs every label a look
 
-// paint draws the scene: camera, axes [name, name], points, steps of the
-// sentence, the points marked: selected, hovered and the neighbours, and the
-// trail of places that the selected one came by. While the points are moving,
-// those that had a label in the last frame come first: labels that go and come
-// cannot be read.
-export function paint(canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors, moving }) {
+// paint draws the scene: camera, axes [name, name], points, lines {from, to,
+// dashed} between points, steps of the sentence, the points marked: selected,
+// hovered and the neighbours, and the trail of places that the selected one came
+// by. While the points are moving, those that had a label in the last frame come
+// first: labels that go and come cannot be read.
+export function paint(canvas, { camera, axes, points, lines, steps, selected, hovered, trail, neighbors, moving }) {
   const ratio = devicePixelRatio || 1;
   const { width, height } = camera;
   canvas.width = Math.round(width * ratio);
@@ -29,8 +29,10 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
     const [x, y] = toScreen(camera, p.coordinates);
     p.x = x;
     p.y = y;
+    p.leftward = false; // where its label goes first
     if (!p.hidden && x > -9 && y > -9 && x < width + 9 && y < height + 9) inside.push(p);
   }
+  drawLines(g, lines, [selected, hovered], color);
   drawMarks(g, ratio, inside, color, size * (points.length > 3000 ? 0.17 : 0.3)); // marks grow with the text
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawTrail(g, camera, trail, color);
@@ -53,6 +55,26 @@ export function paint(canvas, { camera, axes, points, steps, selected, hovered, 
     taken.push(...inside.map(({ x, y }) => [x - half, y - half, x + half, y + half]));
   }
   drawLabels(g, quiet.slice(0, LABELLED), 0, camera, size, taken, color("--soft"), color("--back"));
+}
+
+// drawLines joins points below their marks, those of the points marked more
+// strongly.
+function drawLines(g, lines, marked, color) {
+  g.strokeStyle = color("--soft");
+  for (const { from, to, dashed } of lines) {
+    if (from.hidden || to.hidden) continue;
+    (from.x < to.x ? from : to).leftward = true; // out of the line's way
+    const strong = marked.includes(from) || marked.includes(to);
+    g.globalAlpha = strong ? 1 : 0.75;
+    g.lineWidth = strong ? 2.5 : 1;
+    g.setLineDash(dashed ? [5, 3] : []);
+    g.beginPath();
+    g.moveTo(from.x, from.y);
+    g.lineTo(to.x, to.y);
+    g.stroke();
+  }
+  g.globalAlpha = 1;
+  g.setLineDash([]);
 }
 
 function drawMarks(g, ratio, points, color, radius) {
@@ -166,7 +188,7 @@ function drawLabels(g, texts, steps, { width, height }, size, taken, ink, back) 
   const candidates = texts.map((p, i) => {
     p.wide ??= {};
     p.wide[g.font] ??= g.measureText(p.label).width;
-    return { x: p.x, y: p.y, width: p.wide[g.font], height: tall, gap: size * (i < steps ? 0.8 : 0.6) };
+    return { x: p.x, y: p.y, width: p.wide[g.font], height: tall, gap: size * (i < steps ? 0.8 : 0.6), leftward: p.leftward };
   });
   g.lineJoin = "round";
   g.lineWidth = 3;

@@ -110,6 +110,7 @@ class TokenMap extends HTMLElement {
     this.points = data.points.map(ready);
     this.steps = data.path.map(ready);
     this.byID = new Map(this.points.map((p) => [p.id, p]));
+    this.lines = (data.pairs ?? []).map((p) => ({ from: this.byID.get(p.from), to: this.byID.get(p.to), dashed: p.held_out }));
     this.#name(data.explained_variance_ratio);
     this.names = JSON.parse(this.getAttribute("names") || "{}");
     this.selected = this.hovered = null;
@@ -259,10 +260,10 @@ class TokenMap extends HTMLElement {
     if (this.frame || !this.camera) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      const { camera, axes, points, steps, selected, hovered } = this;
+      const { camera, axes, points, lines, steps, selected, hovered } = this;
       const trail = (selected && this.trail?.(selected)) ?? [];
       const neighbors = this.near.filter((p) => !p.hidden);
-      paint(this.canvas, { camera, axes, points, steps, selected, hovered, trail, neighbors, moving: this.#moving });
+      paint(this.canvas, { camera, axes, points, lines, steps, selected, hovered, trail, neighbors, moving: this.#moving });
       this.#moving = false;
       this.#showTip();
     });
@@ -275,6 +276,10 @@ class TokenMap extends HTMLElement {
     if (this.tip.hidden) return;
     const words = [p.label, p.id, this.names[p.category] ?? p.category];
     if (!p.trained) words.push(this.#text("untrained"));
+    for (const { from, to } of this.lines) {
+      if (from === p) words.push(`→ ${to.label}`);
+      if (to === p) words.push(`← ${from.label}`);
+    }
     this.tip.textContent = words.filter((w) => w !== "").join(" · ");
     const { offsetWidth: width, offsetHeight: height } = this.tip;
     const x = Math.max(0, Math.min(p.x + 14, this.camera.width - width));

@@ -24,6 +24,7 @@ type model struct {
 	Source      string   `json:"source"`
 	Licence     string   `json:"licence"`
 	Categories  []string `json:"categories"`
+	Relations   []string `json:"relations"`
 }
 
 func (a *API) listModels(echo.Context, *request.Query) (any, error) {
@@ -33,7 +34,7 @@ func (a *API) listModels(echo.Context, *request.Query) (any, error) {
 			Name: m.Name(), Vocab: m.Vocab(), Dim: m.Dim(), Context: m.Context(),
 			Layers: m.Layers(), Heads: m.Heads(), Parameters: m.Parameters(),
 			HasPosition: m.Context() > 0, HasBlocks: m.Layers() > 0,
-			Encoding: m.Tokenizer().Name(), Source: m.Source(), Licence: m.Licence(), Categories: modelCategories(m),
+			Encoding: m.Tokenizer().Name(), Source: m.Source(), Licence: m.Licence(), Categories: modelCategories(m), Relations: modelRelations(m),
 		})
 	}
 	return map[string]any{"models": list}, nil

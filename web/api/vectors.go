@@ -56,6 +56,20 @@ type step struct {
 	Coordinates []float64          `json:"coordinates"`
 }
 
+type pair struct {
+	Relation string            `json:"relation"`
+	From     embedding.TokenID `json:"from"`
+	To       embedding.TokenID `json:"to"`
+	HeldOut  bool              `json:"held_out"`
+}
+
+type relation struct {
+	Name       string   `json:"name"`
+	Pairs      int      `json:"pairs"`
+	MeanCosine *float64 `json:"mean_cosine"`        // in all D dimensions; null for one pair
+	OnMap      *float64 `json:"mean_cosine_on_map"` // in the first two components
+}
+
 func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	choice, err := scene.Read(q)
 	if err != nil {
@@ -77,11 +91,29 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 			points[i].Preservation = &s.Points[i].Preservation
 		}
 	}
+	joined, relations := joins(s)
 	return map[string]any{
 		"model": m.Name(), "method": "pca", "rows": rowsName(choice), "fitted_on": s.FittedOn,
 		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Neighborhood,
 		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
+		"pairs": joined, "relations": relations,
 	}, nil
+}
+
+// joins lists the pairs on the map, and how parallel those of each relation are.
+func joins(s *scene.Scene) ([]pair, []relation) {
+	joined, relations := []pair{}, []relation{}
+	for _, p := range s.Pairs {
+		r := relation{Name: p.Relation, Pairs: len(p.Lines)}
+		if p.Compared {
+			r.MeanCosine, r.OnMap = &p.Cosine, &p.OnMap
+		}
+		relations = append(relations, r)
+		for _, l := range p.Lines {
+			joined = append(joined, pair{p.Relation, s.Points[l.From].ID, s.Points[l.To].ID, l.HeldOut})
+		}
+	}
+	return joined, relations
 }
 
 func path(s *scene.Scene) []step {
@@ -99,6 +131,14 @@ func modelCategories(m *embedding.Model) []string {
 	names := []string{}
 	for _, c := range m.Categories() {
 		names = append(names, c.Name)
+	}
+	return names
+}
+
+func modelRelations(m *embedding.Model) []string {
+	names := []string{}
+	for _, r := range m.Relations() {
+		names = append(names, r.Name)
 	}
 	return names
 }

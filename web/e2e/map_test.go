@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -104,6 +105,48 @@ func (b *tab) wantChosen() {
 	if got := eval[string](b, `new URL(location.href).searchParams.get("token")`); got != token {
 		b.t.Errorf("the address says token=%s, chosen is %s", got, token)
 	}
+}
+
+// The map draws a line for each pair that the API lists, and the point under
+// the pointer says which words it belongs to.
+func TestMapJoinsPairs(t *testing.T) {
+	choice := []string{"on", "category:country", "on", "category:capital"}
+	b := openMap(t, choice...)
+	var answer struct {
+		Pairs []struct {
+			From, To int
+			HeldOut  bool `json:"held_out"`
+		}
+	}
+	_, _, body := get(t, path("/api/v1/projection", choice...))
+	if err := json.Unmarshal(body, &answer); err != nil {
+		t.Fatal(err)
+	}
+	want := answer.Pairs
+	type line struct {
+		From, To int
+		Dashed   bool
+	}
+	got := eval[[]line](b, theMap+`.lines.map(l => ({From: l.from.id, To: l.to.id, Dashed: l.dashed}))`)
+	if len(got) != len(want) || len(want) < 20 {
+		t.Fatalf("%d lines, the API lists %d pairs", len(got), len(want))
+	}
+	dashed := 0
+	for i, l := range got {
+		if want := want[i]; l.From != want.From || l.To != want.To || l.Dashed != want.HeldOut {
+			t.Errorf("line %d is %+v, the API says %+v", i, l, want)
+		}
+		if l.Dashed {
+			dashed++
+		}
+	}
+	if dashed == 0 || dashed == len(got) {
+		t.Errorf("%d of %d lines are dashed", dashed, len(got))
+	}
+	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), p = m.lines[0].from
+		return [r.x + p.x, r.y + p.y] })(`+theMap+`)`)
+	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	b.until("!" + theMap + ".tip.hidden && " + theMap + ".tip.textContent.includes(`→ ${" + theMap + ".lines[0].to.label}`)")
 }
 
 func TestMapByMouse(t *testing.T) {

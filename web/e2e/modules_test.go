@@ -109,6 +109,8 @@ func TestModules(t *testing.T) {
 			want(placed[0].index === 0 && placed[0].left === 106 && placed[0].top === 95, "the first:", JSON.stringify(placed[0]))
 			const [, left, above, below] = placed
 			want(left.left + 30 === 94 && above.top + 10 === 94 && below.top === 106, "not at the gap:", JSON.stringify(placed))
+			const [leftward] = m.place([{ ...point, leftward: true }], 200, 200)
+			want(leftward.left + 30 === 94 && leftward.top === 95, "leftward:", JSON.stringify(leftward))
 			want(m.place([point], 200, 200, [[0, 0, 200, 200]]).length === 0, "a label on a taken place")
 			want(m.place([], 200, 200).length === 0, "a label from nothing")
 			const grid = Array.from({ length: 2500 }, (_, i) => ({ x: 20 * (i % 50), y: 20 * Math.floor(i / 50), width: 5, height: 5, gap: 3 }))

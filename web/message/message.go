@@ -29,7 +29,8 @@ type Text struct {
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
 	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card   string
-	Category                                                       map[string]string
+	Pairs, Lines, Parallel, HeldOut, NoPairs                       string // of words, joined on a map
+	Category, Relation                                             map[string]string
 	Faults                                                         map[request.Code]string
 	Chapters                                                       []Chapter
 	Training                                                       Training
@@ -55,6 +56,14 @@ func For(lang string) *Text {
 // CategoryName is the category's name, or its key when the language has none.
 func (t *Text) CategoryName(key string) string {
 	if name, ok := t.Category[key]; ok {
+		return name
+	}
+	return key
+}
+
+// RelationName is the relation's name, or its key when the language has none.
+func (t *Text) RelationName(key string) string {
+	if name, ok := t.Relation[key]; ok {
 		return name
 	}
 	return key

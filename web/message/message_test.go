@@ -32,7 +32,7 @@ func TestEveryTextIsWritten(t *testing.T) {
 	}
 }
 
-func TestEveryCategoryOfTheModelHasAName(t *testing.T) {
+func TestEveryCategoryAndRelationOfTheModelHasAName(t *testing.T) {
 	m, err := classroom.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -41,6 +41,13 @@ func TestEveryCategoryOfTheModelHasAName(t *testing.T) {
 		for _, text := range []message.Text{message.English, message.Chinese} {
 			if text.Category[c.Name] == "" {
 				t.Errorf("%s: category %q has no name", text.Lang, c.Name)
+			}
+		}
+	}
+	for _, r := range m.Relations() {
+		for _, text := range []message.Text{message.English, message.Chinese} {
+			if text.Relation[r.Name] == "" {
+				t.Errorf("%s: relation %q has no name", text.Lang, r.Name)
 			}
 		}
 	}

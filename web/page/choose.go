@@ -11,6 +11,7 @@ import (
 type ChooseView struct {
 	Form       string // id of the form that it belongs to
 	Categories []Option
+	Relations  []Option // whose pairs are joined
 	Unit       bool
 }
 
@@ -25,6 +26,10 @@ func chooseView(form string, choice scene.Choice, t *message.Text) ChooseView {
 	for _, category := range choice.Model.Categories() {
 		v.Categories = append(v.Categories, Option{Value: "category:" + category.Name, Name: t.CategoryName(category.Name),
 			Chosen: slices.Contains(choice.Categories, category.Name)})
+	}
+	for _, r := range choice.Model.Relations() {
+		v.Relations = append(v.Relations, Option{Value: r.Name, Name: t.RelationName(r.Name),
+			Chosen: slices.Contains(choice.Relations, r.Name)})
 	}
 	return v
 }

@@ -3,12 +3,14 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding"
+	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
@@ -183,6 +185,7 @@ type SpaceView struct {
 	Data, NeighborsAPI, Selected, Page string
 	Names                              string // category → name, JSON
 	Plot, Alt, Fitted, Kept, Rows      string
+	Pairs                              string // what the lines join, and how parallel they are
 	NoPath                             string // why the sentence is not on the map
 	Downloads                          []Link
 }
@@ -196,7 +199,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	if choice.Unit {
 		asked.Set("rows", "unit")
 	}
-	for _, name := range []string{"on", "tokens"} {
+	for _, name := range []string{"on", "tokens", "pairs"} {
 		if list := state[name]; len(list) > 0 {
 			asked[name] = list
 		}
@@ -217,6 +220,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	if choice.Unit {
 		v.Rows = sprintf(f.T.RowsAre, f.T.Unit)
 	}
+	v.Pairs = pairsSay(f.T, fitted, choice.Relations, state.Has("pairs"))
 	if len(fitted.Path) > 0 && drawn == "" {
 		v.NoPath = f.T.NoPath
 	}
@@ -224,7 +228,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 		v.Selected = ref(*selected)
 	}
 	v.Names = categoryNames(choice.Model, f.T)
-	v.Alt = f.T.Map + ". " + v.Fitted + " " + v.Kept
+	v.Alt = f.T.Join(f.T.Map+".", v.Fitted, v.Kept, v.Pairs)
 	asked.Set("lang", f.T.Lang)
 	if f.Settings.Theme != "" {
 		asked.Set("theme", f.Settings.Theme)
@@ -234,6 +238,27 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 		v.Downloads = append(v.Downloads, Link{Name: format, URL: address("/plot."+format, with(asked, "download", "1"))})
 	}
 	return v, nil
+}
+
+// pairsSay says what the lines of a map join; or, when relations were asked for
+// in vain, that there are none.
+func pairsSay(t *message.Text, s *scene.Scene, relations []string, asked bool) string {
+	if asked && len(relations) > 0 && len(s.Pairs) == 0 {
+		return t.NoPairs
+	}
+	var say []string
+	heldOut := false
+	for _, p := range s.Pairs {
+		say = append(say, sprintf(t.Lines, t.RelationName(p.Relation), len(p.Lines)))
+		if p.Compared {
+			say = append(say, sprintf(t.Parallel, number(p.Cosine), s.Model.Dim(), number(p.OnMap)))
+		}
+		heldOut = heldOut || slices.ContainsFunc(p.Lines, func(l scene.Line) bool { return l.HeldOut })
+	}
+	if heldOut {
+		say = append(say, t.HeldOut)
+	}
+	return t.Join(say...)
 }
 
 // linkedText is the text as far as the map's data and figures need it in their

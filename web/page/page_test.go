@@ -78,6 +78,11 @@ func TestPages(t *testing.T) {
 		"an unknown token":         {"/map", url.Values{"token": {"King"}, "lang": {"en"}}, 200, "Nearest to King"},
 		"no single token":          {"/map", url.Values{"token": {"kings queens"}}, 404, "single token"},
 		"an unknown category":      {"/map", url.Values{"on": {"category:animals"}}, 404, "category:animal"},
+		"pairs of words":           {"/map", url.Values{"tokens": {" France", " Paris", " Italy", " Rome"}}, 200, "Lines join pairs of words (country – capital: 2). The mean cosine"},
+		"one pair in Chinese":      {"/map", url.Values{"tokens": {" France", " Paris"}, "lang": {"zh"}}, 200, "线连接成对的词（国家–首都：1 对）。 <span"},
+		"a held-out pair":          {"/map", url.Values{"tokens": {" Japan", " Tokyo"}}, 200, "never stood in one sentence of the training text"},
+		"pairs that are not here":  {"/map", url.Values{"on": {"category:country"}, "pairs": {"woman"}}, 200, "None of the pairs chosen"},
+		"an unknown relation":      {"/map", url.Values{"pairs": {"capitals"}}, 404, "pairs=capital"},
 		"no temperature":           {"/predict", url.Values{"temperature": {"hot"}}, 400, "0.01–10"},
 		"a temperature of 0":       {"/predict", url.Values{"temperature": {"0"}}, 400, "0.01–10"},
 		"a negative place":         {"/", url.Values{"at": {"-1"}}, 400, "0–64"},
@@ -110,6 +115,51 @@ func TestPages(t *testing.T) {
 			}
 			if strings.Contains(body, "\uFFFD") || strings.Contains(body, "%!") || strings.Contains(body, " style=") {
 				t.Error("the page has U+FFFD, a broken format or an inline style")
+			}
+		})
+	}
+}
+
+// The form says which pairs are joined, and its answer may be none; the map's
+// data and figures are asked for with the same.
+func TestPairsOfTheMap(t *testing.T) {
+	h := pages(t)
+	capitals := url.Values{"on": {"category:country", "category:capital"}}
+	for name, tt := range map[string]struct {
+		pairs   []string
+		checked string
+		said    bool
+		carried string
+	}{
+		"unless told": {nil, "capital", true, ""},
+		"capitals":    {[]string{"none", "capital"}, "capital", true, "&amp;pairs=none&amp;pairs=capital"},
+		"others":      {[]string{"woman"}, "woman", false, "&amp;pairs=woman"},
+		"none":        {[]string{"none"}, "", false, "&amp;pairs=none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			query := url.Values{"on": capitals["on"]}
+			if tt.pairs != nil {
+				query["pairs"] = tt.pairs
+			}
+			_, body := get(t, h, "/map", query)
+			var checked []string
+			for _, box := range regexp.MustCompile(`name="pairs" value="([^"]*)"( checked)?>`).FindAllStringSubmatch(body, -1) {
+				if box[2] != "" {
+					checked = append(checked, box[1])
+				}
+			}
+			if got := strings.Join(checked, " "); got != tt.checked {
+				t.Errorf("checked are %q, want %q", got, tt.checked)
+			}
+			if said := strings.Contains(body, "country – capital: "); said != tt.said {
+				t.Errorf("the pairs are told: %v, want %v", said, tt.said)
+			}
+			for _, start := range []string{`src="/api/v1/projection?`, `src="/plot.svg?`, `href="/plot.png?`} {
+				_, address, _ := strings.Cut(body, start)
+				address, _, _ = strings.Cut(address, `"`)
+				if !strings.Contains(address, tt.carried) || tt.carried == "" && strings.Contains(address, "pairs") {
+					t.Errorf("%s%s does not ask for %q", start, address, tt.carried)
+				}
 			}
 		})
 	}

@@ -18,6 +18,8 @@ type words struct {
 	footnote  string // model, tokens fitted on, share of the variance kept
 	unit      string
 	sentence  string
+	pairs     string // relations
+	heldOut   string
 	untrained string
 	step      string // its number, and the model
 	trained   string // axes
@@ -30,6 +32,8 @@ var languages = map[string]words{
 		footnote:  "PCA fitted on %[2]d tokens of %[1]s · keeps %.1[3]f %% of the variance",
 		unit:      " · rows at unit length",
 		sentence:  " · numbered: input vectors of the sentence",
+		pairs:     " · lines: %s",
+		heldOut:   " (dashed: never in one sentence of the training text)",
 		untrained: " · hollow: untrained",
 		step:      "Step %d of the training of %s",
 		trained:   "PCA fitted on %d tokens of the trained model, which keeps %.1f %% of the variance at this step",
@@ -40,6 +44,8 @@ var languages = map[string]words{
 		footnote:  "PCA 由 %[1]s 的 %[2]d 个词元拟合 · 保留 %.1[3]f %% 的方差",
 		unit:      " · 行已缩放到单位长度",
 		sentence:  " · 编号：句子的输入向量",
+		pairs:     " · 线：%s",
+		heldOut:   "（虚线：从未在训练文本的同一个句子里出现）",
 		untrained: " · 空心：未训练",
 		step:      "%[2]s 模型训练的第 %[1]d 步",
 		trained:   "PCA 由训练好的模型的 %d 个词元拟合，在这一步保留 %.1f %% 的方差",
@@ -81,22 +87,38 @@ func Of(s *scene.Scene, c scene.Choice, settings request.Settings) *figure.Figur
 		f.Points = append(f.Points, figure.Point{X: coordinate(p.Coordinates, 0), Y: coordinate(p.Coordinates, 1),
 			Label: label(p.Text), Group: at, Hollow: !p.Trained})
 	}
+	for _, p := range s.Pairs {
+		for _, l := range p.Lines {
+			f.Lines = append(f.Lines, figure.Line{From: l.From, To: l.To, Dashed: l.HeldOut})
+		}
+	}
 	for _, t := range s.Path {
 		f.Path = append(f.Path, figure.Point{X: coordinate(t.Coordinates, 0), Y: coordinate(t.Coordinates, 1),
 			Label: label(t.Bytes), Group: -1, Hollow: !t.Trained})
 	}
-	f.Footnote += notes(f, c, w)
+	f.Footnote += notes(f, s, c, settings)
 	return f
 }
 
 // notes are what the footnote ends with.
-func notes(f *figure.Figure, c scene.Choice, w words) string {
+func notes(f *figure.Figure, of *scene.Scene, c scene.Choice, settings request.Settings) string {
+	w, text := languages[settings.Lang], message.For(settings.Lang)
 	var s string
 	if c.Unit {
 		s += w.unit
 	}
 	if len(f.Path) > 0 {
 		s += w.sentence
+	}
+	var relations []string
+	for _, p := range of.Pairs {
+		relations = append(relations, text.RelationName(p.Relation))
+	}
+	if len(relations) > 0 {
+		s += fmt.Sprintf(w.pairs, strings.Join(relations, ", "))
+	}
+	if slices.ContainsFunc(f.Lines, func(l figure.Line) bool { return l.Dashed }) {
+		s += w.heldOut
 	}
 	hollow := func(p figure.Point) bool { return p.Hollow }
 	if slices.ContainsFunc(f.Points, hollow) || slices.ContainsFunc(f.Path, hollow) {
@@ -109,14 +131,15 @@ func notes(f *figure.Figure, c scene.Choice, w words) string {
 // frame, so that they can be laid side by side.
 func At(t *scene.Trajectory, i int, c scene.Choice, settings request.Settings) *figure.Figure {
 	w, s := languages[settings.Lang], t.Snapshots[i]
-	f := Of(t.At(i), c, settings)
+	of := t.At(i)
+	f := Of(of, c, settings)
 	f.Title = fmt.Sprintf(w.step, s.Step, t.Model.Name())
 	fitted := w.trained
 	if t.Refitted {
 		fitted = w.each
 		f.XLabel, f.YLabel = axis(0, s.Ratio), axis(1, s.Ratio) // turned: not the components themselves
 	}
-	f.Footnote = fmt.Sprintf(fitted, t.FittedOn, 100*(s.Ratio[0]+s.Ratio[1])) + notes(f, c, w)
+	f.Footnote = fmt.Sprintf(fitted, t.FittedOn, 100*(s.Ratio[0]+s.Ratio[1])) + notes(f, of, c, settings)
 	low, high := t.Extent()
 	f.Hold = []figure.Point{{X: low[0], Y: low[1]}, {X: high[0], Y: high[1]}}
 	return f

@@ -28,6 +28,7 @@ const (
 	UnknownEncoding Code = "unknown-encoding"
 	UnknownToken    Code = "unknown-token"
 	UnknownCategory Code = "unknown-category"
+	UnknownRelation Code = "unknown-relation"
 	UnknownChoice   Code = "unknown-choice"
 	FigureSize      Code = "figure-size"
 	NoReplay        Code = "no-replay"
@@ -48,7 +49,7 @@ var statuses = map[Code]int{
 	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, NoToken: http.StatusBadRequest, NoDirection: http.StatusBadRequest, TextTooShort: http.StatusBadRequest, Untrained: http.StatusBadRequest, ModelTooLarge: http.StatusBadRequest, NoBody: http.StatusBadRequest,
 	UnknownChoice: http.StatusBadRequest, FigureSize: http.StatusBadRequest,
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
-	UnknownCategory: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound,
+	UnknownCategory: http.StatusNotFound, UnknownRelation: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound,
 	QueueFull:  http.StatusServiceUnavailable,
 	UnknownRun: http.StatusNotFound, RunUnderWay: http.StatusConflict, NotOwner: http.StatusForbidden, CrossSite: http.StatusForbidden,
 	WrongMethod: http.StatusMethodNotAllowed, Busy: http.StatusServiceUnavailable, Internal: http.StatusInternalServerError,

@@ -87,11 +87,11 @@ func ReadForm(r *http.Request, models []*embedding.Model) *Query {
 
 // repeated are the parameters that hold a list. Of another that is given twice
 // the last value counts: in a form, that of the button pressed.
-var repeated = []string{"on", "tokens", "from", "to"}
+var repeated = []string{"on", "tokens", "pairs", "from", "to"}
 
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
-	"text", "model", "encoding", "on", "tokens", "rows", "components", "k", "temperature",
+	"text", "model", "encoding", "on", "tokens", "pairs", "rows", "components", "k", "temperature",
 	"seed", "width", "steps", "start",
 }
 

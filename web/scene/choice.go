@@ -21,11 +21,12 @@ type Choice struct {
 	Vocabulary bool                // all V tokens
 	Categories []string            // of the model's
 	Tokens     []embedding.TokenID // and these
+	Relations  []string            // of the model's, whose pairs are joined
 	Unit       bool                // rows scaled to length one before fitting
 	Components int
 }
 
-// Read takes the choice from the parameters model, on, tokens, rows and
+// Read takes the choice from the parameters model, on, tokens, pairs, rows and
 // components. With neither on nor tokens it is the model's first map. What is
 // wrong becomes a fault of q.
 func Read(q *request.Query) (Choice, error) {
@@ -37,6 +38,10 @@ func Read(q *request.Query) (Choice, error) {
 	c.Tokens = q.Tokens(c.Model, "tokens")
 	on := q.Strings("on")
 	if err := q.Err(); err != nil {
+		return c, err
+	}
+	var err error
+	if c.Relations, err = relations(q, c.Model); err != nil {
 		return c, err
 	}
 	names := categories(c.Model)
@@ -131,7 +136,8 @@ func (c Choice) IDs() []embedding.TokenID {
 	return ids
 }
 
-// key names what a fitted map of the model depends on.
+// key names what a fitted map of the model depends on: not on the relations, all
+// of which are looked for.
 func (c Choice) key() string {
 	return fmt.Sprintf("%v %q %v %v %d", c.Vocabulary, c.Categories, c.Tokens, c.Unit, c.Components)
 }

@@ -28,7 +28,8 @@ type Map struct {
 	Points   []Point
 	Measured bool // false: too many points for their preservation
 
-	pca *projection.PCA
+	pca   *projection.PCA
+	pairs []Pairs // of each relation that has some here
 }
 
 // Step is one token of the sentence on the map's axes, by its input vector.
@@ -40,6 +41,7 @@ type Step struct {
 // Scene is a map with a sentence on it.
 type Scene struct {
 	*Map
+	Pairs   []Pairs // of the relations chosen; none for one without pairs here
 	Path    []Step
 	Dropped int // tokens of the text that fell out past the context length
 }
@@ -52,7 +54,7 @@ func (m *Maps) Of(ctx context.Context, c Choice, text string) (*Scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scene{Map: fitted}
+	s := &Scene{Map: fitted, Pairs: fitted.chosen(c.Relations)}
 	sequence := c.Model.Embed(text)
 	s.Dropped = len(sequence.Dropped)
 	if len(sequence.Tokens) == 0 {
@@ -84,7 +86,7 @@ func fit(c Choice) (*Map, error) {
 	places := pca.Apply(x)
 	preserved := projection.Preservation(x, places, Neighborhood)
 	m := &Map{Model: c.Model, FittedOn: len(ids), Ratio: pca.Ratio(),
-		Points: make([]Point, len(ids)), Measured: preserved != nil, pca: pca}
+		Points: make([]Point, len(ids)), Measured: preserved != nil, pca: pca, pairs: pairs(c.Model, ids, x, places)}
 	for i, id := range ids {
 		_, trained := c.Model.Row(id)
 		m.Points[i] = Point{ID: id, Text: c.Model.Text(id), Category: c.Model.Category(id),

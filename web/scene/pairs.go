@@ -1,0 +1,110 @@
+package scene
+
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/classroom"
+	"tokenscape/projection"
+	"tokenscape/web/request"
+)
+
+// NoPairs is the value of the parameter pairs that names no relation: alone it
+// means none, beside others nothing.
+const NoPairs = "none"
+
+// Pairs are those of a relation that have both words on a map.
+type Pairs struct {
+	Relation string
+	Lines    []Line
+
+	// How parallel the lines are: the mean cosine of the pairs' differences, from
+	// word to word, in all D dimensions of the rows fitted, and in the map's first
+	// two components. Compared is false when there are fewer than two.
+	Cosine, OnMap float64
+	Compared      bool
+}
+
+// Line joins the two words of a pair, each an index into the map's points.
+type Line struct {
+	From, To int
+	HeldOut  bool // no sentence of the training text holds both
+}
+
+// relations takes the parameter pairs: the relations of the model that are
+// chosen, or its first map's when none is given.
+func relations(q *request.Query, m *embedding.Model) ([]string, error) {
+	var names, chosen []string
+	for _, r := range m.Relations() {
+		names = append(names, r.Name)
+	}
+	if !q.Has("pairs") {
+		if slices.Contains(names, classroom.DefaultRelation) {
+			chosen = append(chosen, classroom.DefaultRelation)
+		}
+		return chosen, nil
+	}
+	for _, value := range q.Strings("pairs") {
+		switch {
+		case value == NoPairs:
+		case !slices.Contains(names, value):
+			return nil, &request.Fault{Code: request.UnknownRelation, Parameter: "pairs", Value: request.Short(value),
+				Near: request.Near(request.Short(value), append(names, NoPairs))}
+		default:
+			chosen = append(chosen, value)
+		}
+	}
+	return chosen, q.Err()
+}
+
+// pairs finds the model's relations among the tokens of a map: row i of x is
+// token ids[i], at places[i].
+func pairs(m *embedding.Model, ids []embedding.TokenID, x blas32.General, places [][]float64) []Pairs {
+	at := make(map[embedding.TokenID]int, len(ids))
+	for i, id := range ids {
+		at[id] = i
+	}
+	var all []Pairs
+	for _, r := range m.Relations() {
+		p := Pairs{Relation: r.Name}
+		var whole, seen [][]float64
+		for _, pair := range r.Pairs {
+			from, ok := at[pair.From]
+			to, okTo := at[pair.To]
+			if !ok || !okTo {
+				continue
+			}
+			p.Lines = append(p.Lines, Line{From: from, To: to, HeldOut: pair.HeldOut})
+			difference := make([]float64, x.Cols)
+			for j := range difference {
+				difference[j] = float64(x.Data[to*x.Stride+j]) - float64(x.Data[from*x.Stride+j])
+			}
+			whole = append(whole, difference)
+			difference = make([]float64, min(2, len(places[from])))
+			for j := range difference {
+				difference[j] = places[to][j] - places[from][j]
+			}
+			seen = append(seen, difference)
+		}
+		if len(p.Lines) == 0 {
+			continue
+		}
+		p.Cosine, p.Compared = projection.MeanCosine(whole)
+		p.OnMap, _ = projection.MeanCosine(seen)
+		all = append(all, p)
+	}
+	return all
+}
+
+// chosen are the pairs of the relations named.
+func (m *Map) chosen(relations []string) []Pairs {
+	var some []Pairs
+	for _, p := range m.pairs {
+		if slices.Contains(relations, p.Relation) {
+			some = append(some, p)
+		}
+	}
+	return some
+}

@@ -79,6 +79,7 @@ func TestAPI(t *testing.T) {
 		{"a pair alone is parallel to nothing", "projection?tokens=+Japan&tokens=+Tokyo", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null,"mean_cosine_on_map":null}]`},
 		{"parallel pairs", "projection?on=category:country&on=category:capital", `"mean_cosine":0.`},
 		{"no pairs", "projection?tokens=+France&tokens=+Paris&pairs=none", `"pairs":[],`},
+		{"pairs at each snapshot", "training/replay?tokens=+France&tokens=+Paris", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null`},
 		{"a path", "projection?on=category:animal&text=+king", `"path":[{"id":5822`},
 		{"neighbours", "neighbors?token=+king&k=3&metric=euclidean", `"metric":"euclidean"`},
 		{"neighbours by dot product, centred", "neighbors?token=+king&k=100&metric=dot&centred=1", `"centred":true,"metric":"dot"`},

@@ -64,12 +64,13 @@ func (a *API) endRun(c echo.Context) error {
 }
 
 type snapshot struct {
-	Step        int       `json:"step"`
-	Tokens      int       `json:"tokens"`
-	Loss        float64   `json:"loss"`
-	Purity      float64   `json:"purity"`
-	Ratio       []float64 `json:"explained_variance_ratio"`
-	Coordinates []float64 `json:"coordinates"` // x and y of each point in turn
+	Step        int        `json:"step"`
+	Tokens      int        `json:"tokens"`
+	Loss        float64    `json:"loss"`
+	Purity      float64    `json:"purity"`
+	Ratio       []float64  `json:"explained_variance_ratio"`
+	Coordinates []float64  `json:"coordinates"` // x and y of each point in turn
+	Relations   []relation `json:"relations"`
 }
 
 func (a *API) replay(c echo.Context, q *request.Query) (any, error) {
@@ -90,9 +91,12 @@ func (a *API) replay(c echo.Context, q *request.Query) (any, error) {
 		points[i] = name(t.Model, p.ID)
 	}
 	snapshots := make([]snapshot, len(t.Snapshots))
+	var joined []pair // the same at each snapshot
 	for i, s := range t.Snapshots {
+		var relations []relation
+		joined, relations = joins(t.At(i, choice.Relations))
 		snapshots[i] = snapshot{Step: s.Step, Tokens: s.Tokens, Loss: s.Loss, Purity: s.Purity,
-			Ratio: s.Ratio, Coordinates: training.Flat(s.Coordinates)}
+			Ratio: s.Ratio, Coordinates: training.Flat(s.Coordinates), Relations: relations}
 	}
 	losses := make([][2]float64, len(t.Losses))
 	for i, l := range t.Losses {
@@ -102,7 +106,7 @@ func (a *API) replay(c echo.Context, q *request.Query) (any, error) {
 	return map[string]any{
 		"model": t.Model.Name(), "axes": q.Choice("axes", "trained", "step"), "rows": rowsName(choice), "fitted_on": t.FittedOn,
 		"categories": modelCategories(t.Model), "points": points, "snapshots": snapshots, "losses": losses,
-		"extent": [2][2]float64{low, high},
+		"extent": [2][2]float64{low, high}, "pairs": joined,
 	}, nil
 }
 

@@ -29,7 +29,8 @@ type Text struct {
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
 	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card   string
-	Pairs, Lines, Parallel, HeldOut, NoPairs                       string // of words, joined on a map
+	Pairs, Lines, HeldOut, NoPairs, Parallel, CosineSay            string // pairs of words, joined on a map
+	MeanCosine                                                     string
 	Category, Relation                                             map[string]string
 	Faults                                                         map[request.Code]string
 	Chapters                                                       []Chapter

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -215,12 +214,9 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	v := SpaceView{
 		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", url.Values{"model": {choice.Model.Name()}}),
 		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FittedOn, fitted.Model.Name()),
-		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: sprintf(f.T.RowsAre, f.T.Raw),
+		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: rowsSay(f.T, choice),
 	}
-	if choice.Unit {
-		v.Rows = sprintf(f.T.RowsAre, f.T.Unit)
-	}
-	v.Pairs = pairsSay(f.T, fitted, choice.Relations, state.Has("pairs"))
+	v.Pairs = f.T.Join(joinedSay(f.T, fitted.Pairs, state), parallelSay(f.T, fitted))
 	if len(fitted.Path) > 0 && drawn == "" {
 		v.NoPath = f.T.NoPath
 	}
@@ -240,25 +236,11 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	return v, nil
 }
 
-// pairsSay says what the lines of a map join; or, when relations were asked for
-// in vain, that there are none.
-func pairsSay(t *message.Text, s *scene.Scene, relations []string, asked bool) string {
-	if asked && len(relations) > 0 && len(s.Pairs) == 0 {
-		return t.NoPairs
+func rowsSay(t *message.Text, choice scene.Choice) string {
+	if choice.Unit {
+		return sprintf(t.RowsAre, t.Unit)
 	}
-	var say []string
-	heldOut := false
-	for _, p := range s.Pairs {
-		say = append(say, sprintf(t.Lines, t.RelationName(p.Relation), len(p.Lines)))
-		if p.Compared {
-			say = append(say, sprintf(t.Parallel, number(p.Cosine), s.Model.Dim(), number(p.OnMap)))
-		}
-		heldOut = heldOut || slices.ContainsFunc(p.Lines, func(l scene.Line) bool { return l.HeldOut })
-	}
-	if heldOut {
-		say = append(say, t.HeldOut)
-	}
-	return t.Join(say...)
+	return sprintf(t.RowsAre, t.Raw)
 }
 
 // linkedText is the text as far as the map's data and figures need it in their

@@ -19,6 +19,7 @@ import (
 // ReplayView is one snapshot of a pretraining, with the way to the others.
 type ReplayView struct {
 	Say, LossSay, AxesSay, Fitted string
+	Rows, Pairs                   string // how they are taken, what the lines join
 	Data, Names, Plot, Alt, Step  string
 	Readings                      []Reading
 	Curve                         CurveView
@@ -55,13 +56,16 @@ func (s *Site) replayView(c echo.Context, q *request.Query, f Frame) (*ReplayVie
 	}
 	at := t.Nearest(step)
 	shown, words := t.Snapshots[at], f.T.Training
+	pairs := t.At(at, choice.Relations).Pairs
 	v := &ReplayView{
 		Say:      sprintf(words.ReplaySay, choice.Model.Dim()),
 		LossSay:  sprintf(words.LossSay, whole(choice.Model.Vocab()), number(math.Log(float64(choice.Model.Vocab())))),
 		AxesSay:  map[string]string{"trained": words.AxesTrainedSay, "step": words.AxesStepSay}[axes],
 		Fitted:   sprintf(f.T.Fitted, t.FittedOn, t.Model.Name()),
 		Step:     strconv.Itoa(shown.Step),
-		Readings: readings(words, shown),
+		Rows:     rowsSay(f.T, choice),
+		Pairs:    joinedSay(f.T, pairs, q.Values()),
+		Readings: readings(f.T, shown, pairs),
 		Curve:    trajectoryCurve(t, at, words),
 		Names:    categoryNames(choice.Model, f.T),
 		OwnAxes:  axes == "step",
@@ -97,7 +101,7 @@ func (v *ReplayView) draw(f Frame, choice scene.Choice, axes string, state url.V
 	if choice.Unit {
 		asked.Set("rows", "unit")
 	}
-	for _, name := range []string{"on", "tokens"} {
+	for _, name := range []string{"on", "tokens", "pairs"} {
 		if list := state[name]; len(list) > 0 {
 			asked[name] = list
 		}
@@ -112,8 +116,9 @@ func (v *ReplayView) draw(f Frame, choice scene.Choice, axes string, state url.V
 }
 
 // readings are what was measured at a snapshot.
-func readings(words message.Training, s scene.Snapshot) []Reading {
-	return []Reading{
+func readings(t *message.Text, s scene.Snapshot, pairs []scene.Pairs) []Reading {
+	words := t.Training
+	list := []Reading{
 		{"step", words.Step, whole(s.Step)},
 		{"tokens", words.Tokens, whole(s.Tokens)},
 		{"loss", words.Loss, number(s.Loss)},
@@ -121,6 +126,12 @@ func readings(words message.Training, s scene.Snapshot) []Reading {
 		{"purity", words.Purity, number(s.Purity)},
 		{"kept", words.Kept, sprintf("%.1f %%", 100*(s.Ratio[0]+s.Ratio[1]))},
 	}
+	for _, p := range pairs {
+		if p.Compared {
+			list = append(list, Reading{"parallel-" + p.Relation, sprintf(t.MeanCosine, t.RelationName(p.Relation)), number(p.Cosine)})
+		}
+	}
+	return list
 }
 
 // doubt is e^loss: among how many equally likely tokens one would be as unsure.

@@ -131,7 +131,7 @@ func notes(f *figure.Figure, of *scene.Scene, c scene.Choice, settings request.S
 // frame, so that they can be laid side by side.
 func At(t *scene.Trajectory, i int, c scene.Choice, settings request.Settings) *figure.Figure {
 	w, s := languages[settings.Lang], t.Snapshots[i]
-	of := t.At(i)
+	of := t.At(i, c.Relations)
 	f := Of(of, c, settings)
 	f.Title = fmt.Sprintf(w.step, s.Step, t.Model.Name())
 	fitted := w.trained

@@ -74,7 +74,11 @@ func Read(q *request.Query) (Choice, error) {
 // Default is the model's first map.
 func Default(m *embedding.Model) Choice {
 	names := categories(m)
-	return Choice{Model: m, Categories: first(names), Vocabulary: len(names) == 0, Components: defaultComponents}
+	c := Choice{Model: m, Categories: first(names), Vocabulary: len(names) == 0, Components: defaultComponents}
+	if slices.ContainsFunc(m.Relations(), func(r embedding.Relation) bool { return r.Name == classroom.DefaultRelation }) {
+		c.Relations = []string{classroom.DefaultRelation}
+	}
+	return c
 }
 
 // first lists what a first map shows: those categories that lie apart in two

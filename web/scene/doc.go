@@ -1,5 +1,6 @@
 // Package scene says what is on a map: which tokens, where principal component
-// analysis puts them, and the path of a sentence among them.
+// analysis puts them, which pairs of them are joined, and the path of a sentence
+// among them.
 //
 // [Maps.Of] is asked by the API, the plots and the pages alike, so all three
 // show the same picture. A map is fitted once and kept while it is in use: a

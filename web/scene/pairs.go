@@ -6,7 +6,6 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding"
-	"tokenscape/embedding/classroom"
 	"tokenscape/projection"
 	"tokenscape/web/request"
 )
@@ -41,10 +40,7 @@ func relations(q *request.Query, m *embedding.Model) ([]string, error) {
 		names = append(names, r.Name)
 	}
 	if !q.Has("pairs") {
-		if slices.Contains(names, classroom.DefaultRelation) {
-			chosen = append(chosen, classroom.DefaultRelation)
-		}
-		return chosen, nil
+		return Default(m).Relations, nil
 	}
 	for _, value := range q.Strings("pairs") {
 		switch {

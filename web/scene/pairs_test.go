@@ -111,6 +111,31 @@ func TestOnePairIsNotCompared(t *testing.T) {
 	}
 }
 
+// At the random start the pairs have nothing in common; what training makes of
+// them is what the map shows.
+func TestPairsOfATrajectory(t *testing.T) {
+	c := choose(t, "on=category:country&on=category:capital&rows=unit")
+	maps := scene.NewMaps(request.Only(c.Model))
+	today, err := maps.Of(t.Context(), c, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	way, err := maps.Trajectory(t.Context(), c, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start, end := way.At(0, c.Relations).Pairs, way.At(len(way.Snapshots)-1, c.Relations).Pairs
+	if len(start) != 1 || len(end) != 1 || len(way.At(0, nil).Pairs) != 0 {
+		t.Fatalf("pairs %v at the start, %v at the end", start, end)
+	}
+	if p, want := end[0], today.Pairs[0]; !slices.Equal(p.Lines, want.Lines) || math.Abs(p.Cosine-want.Cosine) > 1e-6 || math.Abs(p.OnMap-want.OnMap) > 1e-6 {
+		t.Errorf("the end is %v, the map %v", p, want)
+	}
+	if math.Abs(start[0].Cosine) > 0.05 || end[0].Cosine < start[0].Cosine+0.1 {
+		t.Errorf("the mean cosine goes from %v to %v", start[0].Cosine, end[0].Cosine)
+	}
+}
+
 // The pairs joined are no part of the fit.
 func TestRelationsShareAFit(t *testing.T) {
 	c := choose(t, "on=category:country&on=category:capital")

@@ -32,6 +32,8 @@ type Snapshot struct {
 	Loss, Purity float64 // see [replay.Snapshot]
 	Coordinates  [][]float64
 	Ratio        []float64 // each axis's share of this snapshot's variance
+
+	pairs []Pairs // of each relation that has some among the tokens
 }
 
 // Trajectory puts the tokens chosen on two axes, through all snapshots of a
@@ -78,7 +80,7 @@ func follow(c Choice, r *replay.Replay, refit bool) (*Trajectory, error) {
 			projection.Align(places, t.Snapshots[i+1].Coordinates)
 		}
 		t.Snapshots[i] = Snapshot{Step: s.Step, Tokens: s.Tokens, Loss: s.Loss, Purity: s.Purity,
-			Coordinates: places, Ratio: shares(x, places)}
+			Coordinates: places, Ratio: shares(x, places), pairs: pairs(c.Model, ids, x, places)}
 	}
 	return t, nil
 }
@@ -132,15 +134,15 @@ func spread(n int, at func(int) float64) float64 {
 	return sum
 }
 
-// At is the scene of the snapshot i.
-func (t *Trajectory) At(i int) *Scene {
+// At is the scene of the snapshot i, with the pairs of the relations named.
+func (t *Trajectory) At(i int, relations []string) *Scene {
 	s := t.Snapshots[i]
-	m := &Map{Model: t.Model, FittedOn: t.FittedOn, Ratio: s.Ratio, Points: make([]Point, len(t.Points))}
+	m := &Map{Model: t.Model, FittedOn: t.FittedOn, Ratio: s.Ratio, Points: make([]Point, len(t.Points)), pairs: s.pairs}
 	for j, p := range t.Points {
 		p.Coordinates = s.Coordinates[j]
 		m.Points[j] = p
 	}
-	return &Scene{Map: m}
+	return &Scene{Map: m, Pairs: m.chosen(relations)}
 }
 
 // Extent is the least and the greatest coordinate on both axes over all

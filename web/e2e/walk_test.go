@@ -34,7 +34,7 @@ const sentence = "The king of France likes strawberry juice"
 func path(base string, pairs ...string) string {
 	query := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		query.Set(pairs[i], pairs[i+1])
+		query.Add(pairs[i], pairs[i+1])
 	}
 	if len(query) == 0 {
 		return base

@@ -8,21 +8,22 @@ import (
 	"io/fs"
 )
 
-//go:embed lexicon/*.txt templates/*.txt
+//go:embed lexicon/*.txt templates/*.txt prompts.txt
 var files embed.FS
 
 // Corpus is a lexicon with the templates that speak of it.
 type Corpus struct {
 	*Lexicon
-	groups []group
-	total  int // sum of the groups' weights
+	Prompts []Prompt // what the model is examined with; they stand in no sentence
+	groups  []group
+	total   int // sum of the groups' weights
 }
 
 // Load reads the embedded files.
 func Load() (*Corpus, error) { return Read(files) }
 
-// Read reads lexicon/*.txt and templates/*.txt of a file system, in the order
-// of their names. A fault in a file is a *SyntaxError.
+// Read reads lexicon/*.txt, templates/*.txt and prompts*.txt of a file system,
+// in the order of their names. A fault in a file is a *SyntaxError.
 func Read(fsys fs.FS) (*Corpus, error) {
 	lexicon := NewLexicon()
 	if err := each(fsys, "lexicon/*.txt", lexicon.Parse); err != nil {
@@ -30,6 +31,9 @@ func Read(fsys fs.FS) (*Corpus, error) {
 	}
 	c := &Corpus{Lexicon: lexicon}
 	if err := each(fsys, "templates/*.txt", c.Parse); err != nil {
+		return nil, err
+	}
+	if err := each(fsys, "prompts*.txt", c.parsePrompts); err != nil {
 		return nil, err
 	}
 	if c.total == 0 {

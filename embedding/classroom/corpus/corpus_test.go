@@ -31,6 +31,11 @@ var faults = map[string]*regexp.Regexp{
 	"a before a plural":    regexp.MustCompile(`\b[Aa]n? (jeans|trousers|scissors|glasses|people|boots|shoes|gloves|skates|skis|goggles)\b`),
 	"plural with singular": regexp.MustCompile(`\b(They|We|People) (is|has|was|lives|eats)\b`),
 	"singular with plural": regexp.MustCompile(`\b(He|She|It) (are|have|live|eat)\b`),
+	"one of many":          regexp.MustCompile(`\b([Oo]ne|1) [a-z]+s (in|and)\b`),
+	"one year":             regexp.MustCompile(`\b(one|zero) years old`),
+	"an object too many":   regexp.MustCompile(`\bto [a-z ]+ (on|in|at|under|into|with) it\b`),
+	"a before a mass noun": regexp.MustCompile(`\b[Aa]n? (([a-z]+er|cold|hot|smooth|soft|dry|wet|white) )?(snow|ice|sand|rain|milk|honey|bread|skin|silk|paper|grass)[ .](?:is|of|today|[A-Z]|$)`),
+	"work in a farm":       regexp.MustCompile(`\bin the (farm|ship|bus|hillside|harbor)\b`),
 	"space before a stop":  regexp.MustCompile(` [.,?!]`),
 }
 
@@ -55,16 +60,28 @@ func TestHeldOutPairsNeverMeet(t *testing.T) {
 			apart[[2]string{strings.ToLower(p[0]), strings.ToLower(p[1])}] = true
 		}
 	}
-	word, end := regexp.MustCompile(`[a-z]+`), regexp.MustCompile(`[.?!]`)
+	word := regexp.MustCompile(`[a-z]+`)
 	for document := range c.Generate(3, 20_000) {
-		for _, sentence := range end.Split(document, -1) {
-			words := word.FindAllString(strings.ToLower(sentence), -1)
-			for _, a := range words {
-				for _, b := range words {
-					if apart[[2]string{a, b}] {
-						t.Fatalf("%s and %s meet: %s", a, b, sentence)
-					}
+		words := word.FindAllString(strings.ToLower(document), -1)
+		for _, a := range words {
+			for _, b := range words {
+				if apart[[2]string{a, b}] {
+					t.Fatalf("%s and %s meet: %s", a, b, document)
 				}
+			}
+		}
+	}
+}
+
+func TestPromptsStandInNoDocument(t *testing.T) {
+	c := load(t)
+	if len(c.Prompts) != 40 {
+		t.Errorf("%d prompts, want 40", len(c.Prompts))
+	}
+	for document := range c.Generate(11, 20_000) {
+		for _, p := range c.Prompts {
+			if strings.Contains(strings.ToLower(document)+" ", strings.ToLower(p.Text)+" ") {
+				t.Errorf("%q stands in %q", p.Text, document)
 			}
 		}
 	}
@@ -157,6 +174,33 @@ func TestSyntaxErrors(t *testing.T) {
 				t.Errorf("got %v, want a fault at %s:%d", err, tt.file, tt.line)
 			}
 		})
+	}
+}
+
+func TestPromptSyntax(t *testing.T) {
+	files := func(prompts string) fstest.MapFS {
+		return fstest.MapFS{
+			"lexicon/a.txt":   {Data: []byte(smallLexicon)},
+			"templates/a.txt": {Data: []byte("for pet\nA {young} is a young {word}.\n")},
+			"prompts.txt":     {Data: []byte(prompts)},
+		}
+	}
+	c, err := Read(files("kind young # of a pet\nA puppy is a young | dog, cat\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Prompt{Kind: "young", Text: "A puppy is a young", Expect: []string{" dog", " cat"}}
+	if len(c.Prompts) != 1 || c.Prompts[0].Text != want.Text || c.Prompts[0].Kind != want.Kind || !slices.Equal(c.Prompts[0].Expect, want.Expect) {
+		t.Errorf("got %+v, want %+v", c.Prompts, want)
+	}
+	for name, prompts := range map[string]string{
+		"without a kind":    "A puppy is a young | dog\n",
+		"without an answer": "kind young\nA puppy is a young\n",
+	} {
+		var syntax *SyntaxError
+		if _, err := Read(files(prompts)); !errors.As(err, &syntax) || syntax.File != "prompts.txt" {
+			t.Errorf("%s: got %v, want a fault in prompts.txt", name, err)
+		}
 	}
 }
 

@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // rowKey names a row that a sentence speaks of.
@@ -12,7 +14,7 @@ type rowKey struct {
 }
 
 // fill writes the template about row of its group's table; false when a cell
-// is empty, a row does not exist, or a held-out pair would meet.
+// is empty, a row does not exist, or the sentence holds a prompt.
 func (c *Corpus) fill(t template, own *table, row int, random *rand.Rand) (string, bool) {
 	rows := map[rowKey]int{{this, own}: row}
 	words := make(map[slot]string)
@@ -41,7 +43,7 @@ func (c *Corpus) fill(t template, own *table, row int, random *rand.Rand) (strin
 	}
 	b.WriteString(t.texts[len(t.texts)-1])
 	text := capitalise(articles(b.String()))
-	return text, !c.meets(text)
+	return text, !c.asks(text)
 }
 
 // choose finds the row for a slot and remembers it in rows.
@@ -60,7 +62,7 @@ func choose(w which, t *table, rows map[rowKey]int, random *rand.Rand) (row int,
 		rows[rowKey{this, t}] = first
 	}
 	switch w {
-	case this:
+	case this, addend:
 		row = random.IntN(n)
 	case other, third:
 		if row, ok = different(t, rows, random); !ok {
@@ -75,10 +77,10 @@ func choose(w which, t *table, rows map[rowKey]int, random *rand.Rand) (row int,
 			row = (row + n) % n
 		}
 	case sum, difference:
-		second, known := rows[rowKey{other, t}]
+		second, known := rows[rowKey{addend, t}]
 		if !known {
 			second = random.IntN(n)
-			rows[rowKey{other, t}] = second
+			rows[rowKey{addend, t}] = second
 		}
 		row = first + second
 		if w == difference {
@@ -109,17 +111,20 @@ func different(t *table, rows map[rowKey]int, random *rand.Rand) (int, bool) {
 	return 0, false
 }
 
+// asks reports whether a prompt that the model is examined with stands in text,
+// large letters or small: its answer must not be learnt by heart.
+func (c *Corpus) asks(text string) bool {
+	text = " " + strings.ToLower(text)
+	return slices.ContainsFunc(c.Prompts, func(p Prompt) bool { return strings.Contains(text, p.spaced) })
+}
+
 // meets reports whether both words of a held-out pair stand in text.
 func (c *Corpus) meets(text string) bool {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return r == ' ' || r == ',' || r == '.' || r == ':' || r == '?' || r == '!'
-	})
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, word := range words {
 		for _, partner := range c.apart[word] {
-			for _, w := range words {
-				if w == partner {
-					return true
-				}
+			if slices.Contains(words, partner) {
+				return true
 			}
 		}
 	}

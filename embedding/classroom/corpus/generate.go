@@ -34,20 +34,22 @@ func (c *Corpus) document(random *rand.Rand) string {
 	g := c.pick(random)
 	row := random.IntN(len(g.table.rows))
 	var sentences []string
+	text := ""
 	for range tries * maxSentences {
 		if len(sentences) == count {
 			break
 		}
 		t := g.templates[random.IntN(len(g.templates))]
-		if text, ok := c.fill(t, g.table, row, random); ok && !slices.Contains(sentences, text) {
-			sentences = append(sentences, text)
+		sentence, ok := c.fill(t, g.table, row, random)
+		if longer := strings.TrimSpace(text + " " + sentence); ok && !slices.Contains(sentences, sentence) && !c.meets(longer) {
+			sentences, text = append(sentences, sentence), longer
 		}
 		if !one {
 			g = c.pick(random)
 			row = random.IntN(len(g.table.rows))
 		}
 	}
-	return strings.Join(sentences, " ")
+	return text
 }
 
 // pick draws a group by weight.

@@ -49,6 +49,9 @@ type HeldOut struct {
 	Pairs           [][2]string // a word of From with its word of To
 }
 
+// Name says the relation in the lexicon's own words, as "country → capital".
+func (h HeldOut) Name() string { return h.From + " → " + h.To }
+
 // NewLexicon returns a lexicon without tables.
 func NewLexicon() *Lexicon {
 	return &Lexicon{

@@ -37,6 +37,7 @@ const (
 	this       which = ""
 	other      which = "other"
 	third      which = "third"
+	addend     which = "addend"
 	next       which = "next"
 	previous   which = "previous"
 	sum        which = "sum"
@@ -125,7 +126,7 @@ func (c *Corpus) slot(own *table, text string) (slot, error) {
 	s := slot{table: own}
 	name, plural := strings.CutSuffix(text, ":s")
 	s.plural = plural
-	for _, w := range []which{other, third, next, previous, sum, difference} {
+	for _, w := range []which{other, third, addend, next, previous, sum, difference} {
 		if rest, ok := strings.CutPrefix(name, string(w)+" "); ok {
 			s.which, name = w, rest
 			break

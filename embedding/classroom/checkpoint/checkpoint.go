@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/gpt"
 	"tokenscape/embedding/safetensors"
 )
@@ -21,6 +22,19 @@ type Checkpoint struct {
 	Categories []embedding.Category
 	Relations  []embedding.Relation
 	Seed       uint64 // of the random start
+}
+
+// Model is the checkpoint ready to be used, under a name and with what a reader
+// is told of where the weights come from.
+func (c *Checkpoint) Model(name, source, licence string) (*embedding.Model, error) {
+	encoding, err := bpe.Get(c.Encoding)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", name, err)
+	}
+	return embedding.New(embedding.Parts{
+		Name: name, Source: source, Licence: licence, Tokenizer: encoding,
+		Tokens: c.Tokens, Seed: c.Seed, Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
+	})
 }
 
 // description is the part of a checkpoint that is not numbers; it stands in

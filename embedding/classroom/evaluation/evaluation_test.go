@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/mat"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
@@ -59,12 +60,64 @@ func TestPurityOfSixWords(t *testing.T) {
 func TestAnalogyOnAParallelogram(t *testing.T) {
 	rows := [][]float32{{1, 1, 0}, {1, 0, 1}, {-1, 1, 0}, {-1, 0, 1}}
 	m := model(t, rows, nil)
-	known, asked := [][2]string{{"man", "woman"}}, [][2]string{{"king", "queen"}}
-	if got := Analogies(m, known, asked); got != 1 {
-		t.Errorf("got %v, want 1", got)
+	known, asked := [][2]string{{"man", "woman"}}, [][2]string{{"king", "queen"}, {"king", "dragonfly"}}
+	if got, want := MeasureAnalogies(m, known, asked), (Analogies{Questions: 1, Top1: 1, Top5: 1}); got != want {
+		t.Errorf("got %v, want %v", got, want)
 	}
-	if got := Analogies(m, nil, asked); got != 0 {
-		t.Errorf("without a known pair got %v, want 0", got)
+	if got := MeasureAnalogies(m, nil, asked); got != (Analogies{}) {
+		t.Errorf("without a known pair got %v, want nothing", got)
+	}
+	if got := Answers(m, "man", "woman", "king"); len(got) != 1 || m.Text(got[0]) != " queen" {
+		t.Errorf("king − man + woman = %v, want queen alone", got)
+	}
+	if got := Answers(m, "man", "dragonfly", "king"); got != nil {
+		t.Errorf("with a word of several tokens got %v, want nothing", got)
+	}
+}
+
+func TestAnswersAreInOrder(t *testing.T) {
+	rows := blas32.General{Rows: 9, Cols: 2, Stride: 2}
+	for i := range rows.Rows {
+		angle := float64(i*i%rows.Rows) * 0.3 // out of order on a circle
+		rows.Data = append(rows.Data, float32(math.Cos(angle)), float32(math.Sin(angle)))
+	}
+	got := answers(rows, 0, 0, 0) // row 0 itself is left out
+	if len(got) != answersKept {
+		t.Fatalf("%d answers, want %d", len(got), answersKept)
+	}
+	for i := 1; i < len(got); i++ {
+		if blas32.Dot(vector(rows, 0), vector(rows, got[i])) > blas32.Dot(vector(rows, 0), vector(rows, got[i-1])) {
+			t.Errorf("answers %v: number %d is nearer than the one before", got, i)
+		}
+	}
+}
+
+// The figure's own worked example: two pairs on a line at 0, 1 and 10, 11 have
+// a = 1 and b = 10.5, 9.5 each: (9.5/10.5 + 8.5/9.5)/2.
+func TestSilhouetteOfTwoPairs(t *testing.T) {
+	places := mat.NewDense(4, 2, []float64{0, 0, 1, 0, 10, 0, 11, 0})
+	want := (9.5/10.5 + 8.5/9.5) / 2
+	if got := silhouette(places, []int{0, 0, 1, 1}); math.Abs(got-want) > 1e-12 {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := silhouette(places, []int{0, 1, 0, 1}); got >= 0 {
+		t.Errorf("mixed labels got %v, want less than 0", got)
+	}
+}
+
+func TestSilhouetteOfCategories(t *testing.T) {
+	rows := [][]float32{{1, 0, .1}, {1, .1, 0}, {0, 1, .1}, {.1, 1, 0}}
+	m := model(t, rows, map[string][]string{"man": {"king", "queen"}, "woman": {"man", "woman"}})
+	if got := Silhouette(m, m.TokenEmbedding(), []string{"man", "woman"}); got < 0.8 {
+		t.Errorf("two tight groups have %v, want at least 0.8", got)
+	}
+}
+
+func TestComponentShareOfACross(t *testing.T) {
+	// Variance 4 along x and 1 along y.
+	x := blas32.General{Rows: 4, Cols: 2, Stride: 2, Data: []float32{2, 0, -2, 0, 0, 1, 0, -1}}
+	if got := ComponentShare(x, 1); math.Abs(got-0.8) > 1e-12 {
+		t.Errorf("got %v, want 0.8", got)
 	}
 }
 

@@ -25,11 +25,23 @@ type Purity struct {
 // MeasurePurity takes the rows of the model's W_E, or of another matrix of the
 // same shape: its random start for instance.
 func MeasurePurity(m *embedding.Model, we blas32.General) Purity {
+	return PurityOf(we, labels(m, we, nil))
+}
+
+// geography counts a country, its capital and its people as of one kind: that
+// Paris and French stand next to France is what one wants to see.
+var geography = map[string]string{"country": "geography", "capital": "geography", "nationality": "geography"}
+
+// labels are the categories of the rows, by the name that merged has for them.
+func labels(m *embedding.Model, we blas32.General, merged map[string]string) []string {
 	label := make([]string, we.Rows)
 	for row := range label {
 		label[row] = m.Category(m.Token(row))
+		if family, ok := merged[label[row]]; ok {
+			label[row] = family
+		}
 	}
-	return PurityOf(we, label)
+	return label
 }
 
 // PurityOf takes any rows, each with its category, or "" for none.
@@ -95,12 +107,7 @@ func PositionCosine(wp blas32.General) float64 {
 
 // centredUnit is a copy of x, its mean row taken off, its rows of length one.
 func centredUnit(x blas32.General) blas32.General {
-	mean := make([]float64, x.Cols)
-	for i := range x.Rows {
-		for j, v := range vector(x, i).Data {
-			mean[j] += float64(v) / float64(x.Rows)
-		}
-	}
+	mean := meanRow(x)
 	c := blas32.General{Rows: x.Rows, Cols: x.Cols, Stride: x.Cols, Data: make([]float32, x.Rows*x.Cols)}
 	for i := range x.Rows {
 		to := vector(c, i).Data
@@ -110,6 +117,16 @@ func centredUnit(x blas32.General) blas32.General {
 	}
 	embedding.Unit(c)
 	return c
+}
+
+func meanRow(x blas32.General) []float64 {
+	mean := make([]float64, x.Cols)
+	for i := range x.Rows {
+		for j, v := range vector(x, i).Data {
+			mean[j] += float64(v) / float64(x.Rows)
+		}
+	}
+	return mean
 }
 
 func vector(x blas32.General, row int) blas32.Vector {

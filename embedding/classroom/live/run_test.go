@@ -215,7 +215,7 @@ func TestClientDisconnectsInTheMiddle(t *testing.T) {
 func TestCategoriesComeApart(t *testing.T) {
 	s := NewScheduler()
 	t.Cleanup(s.Close)
-	r := start(t, s, "a", Options{Seed: 1, Steps: 120})
+	r := start(t, s, "a", Options{Seed: 1, Steps: 200})
 	var first *Frame
 	for _, e := range watch(r) {
 		if first == nil {

@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"tokenscape/embedding"
-	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/replay"
 )
@@ -31,7 +30,7 @@ const source = "pretrained by this repository on a corpus that it generates"
 
 // DefaultCategories are the model's categories that a first map shows: they
 // lie apart in two dimensions (silhouette 0.67 after PCA on unit rows).
-var DefaultCategories = []string{"country", "clothing", "name", "fruit", "sport"}
+var DefaultCategories = []string{"country", "capital", "name", "month"}
 
 // DefaultRelation is the relation whose pairs a first map joins, where it has
 // both words.
@@ -44,18 +43,11 @@ func Load() (*embedding.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	encoding, err := bpe.Get(c.Encoding)
-	if err != nil {
-		return nil, fmt.Errorf("model %s: %w", Name, err)
-	}
 	read, err := Card()
 	if err != nil {
 		return nil, err
 	}
-	return embedding.New(embedding.Parts{
-		Name: Name, Source: source, Licence: read.Licence, Tokenizer: encoding,
-		Tokens: c.Tokens, Seed: c.Seed, Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
-	})
+	return c.Model(Name, source, read.Licence)
 }
 
 // Card reads the committed model card.

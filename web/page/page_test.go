@@ -92,7 +92,7 @@ func TestPages(t *testing.T) {
 		"pretraining in Chinese":   {"/train", url.Values{"lang": {"zh"}}, 200, "反向传播"},
 		"GPT-3's numbers":          {"/train", nil, 200, "50,257 × 12,288 = 617,558,016"},
 		"the random start":         {"/train", url.Values{"step": {"0"}}, 200, `data-value="tokens">0<`},
-		"a snapshot":               {"/train", url.Values{"step": {"400"}}, 200, `data-value="tokens">204,800<`},
+		"a snapshot":               {"/train", url.Values{"step": {"400"}}, 200, `data-value="tokens">409,600<`},
 		"between two snapshots":    {"/train", url.Values{"step": {"401"}}, 200, `data-value="step">400<`},
 		"axes of its own":          {"/train", url.Values{"axes": {"step"}}, 200, "fitted anew at each step, and"},
 		"other words":              {"/train", url.Values{"on": {"category:animal"}}, 200, "on=category%3Aanimal"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/corpus"
 	"tokenscape/embedding/classroom/dataset"
@@ -18,12 +18,10 @@ import (
 	"tokenscape/embedding/gpt"
 )
 
-// The files that classroom embeds.
+// The files that classroom embeds, beside the card.
 const (
-	weightsFile  = "classroom.safetensors"
-	replayFile   = "replay.safetensors"
-	cardFile     = "card.json"
-	markdownFile = "MODEL_CARD.md"
+	weightsFile = classroom.Name + ".safetensors"
+	replayFile  = "replay.safetensors"
 )
 
 // encodingName is the encoding of GPT-2 and GPT-3.
@@ -53,14 +51,14 @@ func run(args []string, progress io.Writer) error {
 	var s settings
 	flags := flag.NewFlagSet("pretrain", flag.ContinueOnError)
 	flags.SetOutput(progress)
-	flags.Uint64Var(&s.seed, "seed", 1, "seed of the corpus, the random start and the order of the batches")
-	flags.IntVar(&s.documents, "documents", 130_000, "documents to generate")
-	flags.IntVar(&s.steps, "steps", 5000, "training steps")
-	flags.IntVar(&s.batch, "batch", 8, "windows of text a step")
-	flags.Float64Var(&s.rate, "rate", 3.5e-3, "highest learning rate")
+	flags.Uint64Var(&s.seed, "seed", 3, "seed of the corpus, the random start and the order of the batches")
+	flags.IntVar(&s.documents, "documents", 180_000, "documents to generate")
+	flags.IntVar(&s.steps, "steps", 7600, "training steps")
+	flags.IntVar(&s.batch, "batch", 16, "windows of text a step")
+	flags.Float64Var(&s.rate, "rate", 3e-3, "highest learning rate")
 	flags.Float64Var(&s.decay, "decay", 0.1, "weight decay of the matrices")
-	flags.Float64Var(&s.embedding, "embedding-decay", 0.5, "weight decay of W_E and W_P")
-	flags.IntVar(&s.shape.Width, "width", 64, "D, the length of a vector")
+	flags.Float64Var(&s.embedding, "embedding-decay", 1.7, "weight decay of W_E and W_P")
+	flags.IntVar(&s.shape.Width, "width", 96, "D, the length of a vector")
 	flags.IntVar(&s.shape.Layers, "layers", 2, "L, the number of blocks")
 	flags.IntVar(&s.shape.Heads, "heads", 4, "H, the attention heads of a block")
 	flags.IntVar(&s.shape.Context, "context", 64, "n_ctx, the length of a window")
@@ -91,7 +89,7 @@ func run(args []string, progress io.Writer) error {
 		Transform: embedding.Start(s.shape, s.seed, text.Tokens), Encoding: encodingName, Seed: s.seed,
 		Tokens: text.Tokens, Categories: text.Categories(sentences, encoding), Relations: text.Relations(sentences, encoding),
 	}
-	model, err := open(c, encoding)
+	model, err := c.Model(classroom.Name, "", licence)
 	if err != nil {
 		return err
 	}
@@ -124,14 +122,6 @@ func (s settings) check() error {
 	return nil
 }
 
-// open makes a model of the checkpoint, on its transformer.
-func open(c *checkpoint.Checkpoint, encoding *bpe.Encoding) (*embedding.Model, error) {
-	return embedding.New(embedding.Parts{
-		Name: "classroom", Tokenizer: encoding, Tokens: c.Tokens, Seed: c.Seed,
-		Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
-	})
-}
-
 // write stores the weights, the replay that ends in them, and, of the weights
 // read back in float16, the card that describe makes.
 func write(dir string, c *checkpoint.Checkpoint, recorded *replay.Replay, describe func(*checkpoint.Checkpoint) (*checkpoint.Card, error)) error {
@@ -152,19 +142,10 @@ func write(dir string, c *checkpoint.Checkpoint, recorded *replay.Replay, descri
 	if err := replay.Encode(&snapshots, recorded); err != nil {
 		return err
 	}
-	text, err := json.MarshalIndent(card, "", "\t")
-	if err != nil {
-		return err
-	}
-	for name, data := range map[string][]byte{
-		weightsFile:  weights.Bytes(),
-		replayFile:   snapshots.Bytes(),
-		cardFile:     append(text, '\n'),
-		markdownFile: []byte(card.Markdown()),
-	} {
+	for name, data := range map[string][]byte{weightsFile: weights.Bytes(), replayFile: snapshots.Bytes()} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return err
 		}
 	}
-	return nil
+	return card.Write(dir)
 }

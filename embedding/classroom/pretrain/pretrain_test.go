@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/replay"
 )
@@ -32,7 +32,7 @@ func TestRunWritesModelAndCard(t *testing.T) {
 	if len(c.Categories) == 0 || len(c.Relations) == 0 {
 		t.Errorf("%d categories and %d relations in the file", len(c.Categories), len(c.Relations))
 	}
-	text, err := os.ReadFile(filepath.Join(dir, cardFile))
+	text, err := os.ReadFile(filepath.Join(dir, checkpoint.CardFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,11 +43,7 @@ func TestRunWritesModelAndCard(t *testing.T) {
 	if card.Shape.Vocab != len(c.Tokens) || card.Training.Steps != 3 || card.Training.Loss <= 0 || card.Training.Validation <= 0 {
 		t.Errorf("card %+v for %d tokens", card, len(c.Tokens))
 	}
-	encoding, err := bpe.Get(c.Encoding)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := open(c, encoding)
+	m, err := c.Model(classroom.Name, "", licence)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +76,7 @@ func TestRunRejects(t *testing.T) {
 		"batch of nothing":        {"-batch", "0"},
 		"batch past all bounds":   {"-batch", "1000000"},
 		"context past all bounds": {"-context", "1000000"},
-		"heads that do not fit":   {"-heads", "3"},
+		"heads that do not fit":   {"-heads", "5"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := run(append(args, "-out", t.TempDir()), io.Discard); err == nil {

@@ -9,7 +9,7 @@ import (
 	"tokenscape/embedding/classroom"
 )
 
-// Paris and Madrid are strangers at the random start and neighbours at the end.
+// Tom and Peter are strangers at the random start and neighbours at the end.
 func Example() {
 	r, err := classroom.Replay()
 	if err != nil {
@@ -20,7 +20,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	var rows []int
-	for _, word := range []string{" Paris", " Madrid"} {
+	for _, word := range []string{" Tom", " Peter"} {
 		id, err := m.Lookup(word)
 		if err != nil {
 			log.Fatal(err)

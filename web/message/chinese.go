@@ -44,7 +44,7 @@ var Chinese = Text{
 	PredictSay: "五步得到下一个词元：提示词、词元、向量、transformer，以及对整个词汇表做 softmax。不一定要取最可能的词元：聊天机器人通常按这些概率抽取一个，所以每次的回答不同。",
 	Greedy:     "取最可能的：%s", ModelsSay: "这个程序加载了哪些模型，以及它们的情况。",
 	Vocabulary: "词汇表大小 V", Dimension: "向量长度 D", Context: "上下文长度", Layers: "层数 × 头数", Weights: "权重", Licence: "许可证", Home: "回到旅程",
-	NearMatches: "你是不是想找：", Limit: "可接受的范围：%s", SourceLine: "这里的每个数都由模型 %s 在你查看时计算得出。", OpenAPI: "接口", Card: "对它的测量结果写在源代码的模型卡里。",
+	NearMatches: "你是不是想找：", Limit: "可接受的范围：%s", SourceLine: "这里的每个数都由模型 %s 在你查看时计算得出。", OpenAPI: "接口",
 	Category: map[string]string{
 		"adjective": "形容词", "animal": "动物", "bird": "鸟类", "body": "身体", "building": "建筑", "capital": "首都", "city": "城市",
 		"clothing": "衣物", "color": "颜色", "continent": "大洲", "country": "国家", "currency": "货币", "day": "星期", "device": "设备",
@@ -72,7 +72,8 @@ var Chinese = Text{
 		request.UnknownRun: "没有这个训练，或者它已经不在了。", request.RunUnderWay: "你自己的训练还没有结束。", request.NotOwner: "只有开始这个训练的人才能结束它。",
 		request.CrossSite: "这个请求来自别的网站的页面，已被拒绝。", request.Internal: "我们这边出了问题，已经记录下来。",
 	},
-	Training: chineseTraining,
+	CardWords: chineseCard,
+	Training:  chineseTraining,
 	Chapters: []Chapter{
 		{"三个词：生成式、预训练、Transformer", []string{
 			"生成式（Generative）：它会创造新的东西。生成式人工智能可以生成文字、图像或声音；GPT 生成文字，一次一个词元。",

@@ -44,7 +44,7 @@ var English = Text{
 	PredictSay: "Five steps lead to the next token: the prompt, its tokens, their vectors, the transformer, and softmax over the vocabulary. The likeliest token need not be taken: a chatbot usually draws one by these probabilities, which is why it answers differently each time.",
 	Greedy:     "Take the likeliest: %s", ModelsSay: "What this program has loaded, and what is known of it.",
 	Vocabulary: "Vocabulary V", Dimension: "Vector length D", Context: "Context length", Layers: "Layers × heads", Weights: "Weights", Licence: "Licence", Home: "Back to the journey",
-	NearMatches: "Did you mean:", Limit: "Accepted: %s", SourceLine: "Every number here is computed by the model %s while you look.", OpenAPI: "API", Card: "What was measured of it is in its model card, in the source code.",
+	NearMatches: "Did you mean:", Limit: "Accepted: %s", SourceLine: "Every number here is computed by the model %s while you look.", OpenAPI: "API",
 	Category: map[string]string{
 		"adjective": "adjectives", "animal": "animals", "bird": "birds", "body": "body", "building": "buildings", "capital": "capitals", "city": "cities",
 		"clothing": "clothing", "color": "colours", "continent": "continents", "country": "countries", "currency": "currencies", "day": "days", "device": "devices",
@@ -72,7 +72,8 @@ var English = Text{
 		request.UnknownRun: "There is no such training, or no longer.", request.RunUnderWay: "Your own training has not ended yet.", request.NotOwner: "Only who started the training can end it.",
 		request.CrossSite: "Another site's page asked for this; that is refused.", request.Internal: "Something went wrong on our side. It has been noted.",
 	},
-	Training: englishTraining,
+	CardWords: englishCard,
+	Training:  englishTraining,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",

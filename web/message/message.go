@@ -28,13 +28,14 @@ type Text struct {
 	More, RowsAre, ByteUnit                                        string // More: tokens not listed
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
-	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI, Card   string
+	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI         string
 	Pairs, Lines, HeldOut, NoPairs, Parallel, CosineSay            string // pairs of words, joined on a map
 	MeanCosine                                                     string
 	Category, Relation                                             map[string]string
 	Faults                                                         map[request.Code]string
 	Chapters                                                       []Chapter
 	Training                                                       Training
+	CardWords                                                      CardWords
 }
 
 // Chapter is one of the lesson.

@@ -54,6 +54,7 @@ type Training struct {
 	EmbeddingDecay float64 `json:"embedding_decay"` // weight decay of W_E and W_P
 	Kernel         string  `json:"kernel"`
 	Seconds        float64 `json:"seconds"`
+	Selection      string  `json:"selection"`       // how the settings and the seed were found
 	Loss           float64 `json:"loss"`            // mean of the last 100 steps, nats a token
 	Validation     float64 `json:"validation_loss"` // on documents that training never met
 }
@@ -145,6 +146,7 @@ func (c *Card) Markdown() string {
 	line("## Training\n")
 	line("Seed %d, %d steps of %d × %d tokens, AdamW, learning rate %g, weight decay %g (W_E and W_P: %g), kernel %s, %.0f seconds. Loss %.3f, validation loss %.3f nats a token.\n",
 		t.Seed, t.Steps, t.Batch, c.Shape.Context, t.Rate, t.Decay, t.EmbeddingDecay, t.Kernel, t.Seconds, t.Loss, t.Validation)
+	line("%s\n", t.Selection)
 	f := c.Figures
 	line("## Figures\n")
 	line("Measured on the weights as stored, on centred unit rows of W_E.\n")

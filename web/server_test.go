@@ -92,7 +92,7 @@ func TestAPI(t *testing.T) {
 		{"an analogy of untrained tokens", "analogy?a=id:30000&b=id:30001&c=+king", `"trained":false`},
 		{"an axis", "axis?from=+man&to=+woman&tokens=+man", `"coordinate":0,`},
 		{"both ends of an axis", "axis?from=+man&to=+woman&to=+girl&on=tokens&tokens=+woman&tokens=+girl", `"from":[{"id":582,"text":" man"`},
-		{"an axis through the first map", "axis?from=+man&to=+woman", `"category":"month"`},
+		{"an axis through the first map", "axis?from=+man&to=+woman", `"category":"element"`},
 		{"predict", "predict?text=The+capital+of+France+is&k=2", `"context_used":5`},
 		{"the replay", "training/replay?on=category:animal&rows=unit", `"axes":"trained"`},
 		{"the replay on axes of its own", "training/replay?on=tokens&tokens=+king&tokens=+queen&tokens=+dog&axes=step", `"rows":"raw"`},

@@ -30,7 +30,7 @@ const source = "pretrained by this repository on a corpus that it generates"
 
 // DefaultCategories are the model's categories that a first map shows: they
 // lie apart in two dimensions (silhouette 0.67 after PCA on unit rows).
-var DefaultCategories = []string{"country", "capital", "name", "month"}
+var DefaultCategories = []string{"country", "capital", "sport", "element"}
 
 // DefaultRelation is the relation whose pairs a first map joins, where it has
 // both words.

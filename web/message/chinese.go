@@ -34,7 +34,7 @@ var Chinese = Text{
 	Parallel:   "%[1]s：在全部 %[3]d 维里的平均余弦是 %[2]s，在这张图上是 %[4]s。",
 	CosineSay:  "平均余弦把每一对的方向同其他各对逐一比较：完全平行时是 1，毫无关系时接近 0。",
 	MeanCosine: "平均余弦，%s",
-	HeldOut:    "虚线：这两个词从未在训练文本的同一个句子里出现过。",
+	HeldOut:    "虚线：这两个词从未在训练文本的同一篇文档里出现过。",
 	NoPairs:    "所选的词对里，没有一对的两个词都在这张图上。",
 	Neighbors:  "离 %s 最近的词元", NeighborsSay: "这是在完整的 %d 维空间里、按原样向量计算的最近邻；图上看到的可能不同。", Cosine: "余弦相似度", Euclidean: "距离", Clear: "取消选择",
 	More: "另有 %d 个没有列出。", RowsAre: "行向量：%s。", ByteUnit: " 字节",

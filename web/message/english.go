@@ -34,7 +34,7 @@ var English = Text{
 	Parallel:   "For %s the mean cosine is %s in all %d dimensions and %s in this picture.",
 	CosineSay:  "The mean cosine compares the direction of each pair with that of every other: 1 when all are parallel, about 0 when they have nothing in common.",
 	MeanCosine: "Mean cosine, %s",
-	HeldOut:    "Dashed: the two words never stood in one sentence of the training text.",
+	HeldOut:    "Dashed: the two words never stood in one document of the training text.",
 	NoPairs:    "None of the pairs chosen has both words on this map.",
 	Neighbors:  "Nearest to %s", NeighborsSay: "Nearest in the full space of %d dimensions, of the vectors as they are; the picture may tell otherwise.", Cosine: "Cosine", Euclidean: "Distance", Clear: "Clear the choice",
 	More: "%d more are not listed.", RowsAre: "Rows: %s.", ByteUnit: " bytes",

@@ -18,7 +18,7 @@ const Ready = "The capital of France is"
 
 // Samples are further sentences that the classroom model has something to say to.
 var Samples = []string{
-	"The capital of Italy is", "Monday comes before", "Three plus four is", "The opposite of hot is", "The puppy is a young", "草莓 🍓",
+	"The capital of Japan is", "Monday comes before", "Two plus two is", "The opposite of hot is", "The puppy is a young", "草莓 🍓",
 }
 
 // Frame is what surrounds every page.

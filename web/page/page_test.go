@@ -80,7 +80,7 @@ func TestPages(t *testing.T) {
 		"an unknown category":      {"/map", url.Values{"on": {"category:animals"}}, 404, "category:animal"},
 		"pairs of words":           {"/map", url.Values{"tokens": {" France", " Paris", " Italy", " Rome"}}, 200, "Lines join pairs of words (country – capital: 2). For country – capital the mean cosine is "},
 		"one pair in Chinese":      {"/map", url.Values{"tokens": {" France", " Paris"}, "lang": {"zh"}}, 200, "线连接成对的词（国家–首都：1 对）。 <span"},
-		"a held-out pair":          {"/map", url.Values{"tokens": {" Japan", " Tokyo"}}, 200, "never stood in one sentence of the training text"},
+		"a held-out pair":          {"/map", url.Values{"tokens": {" Japan", " Tokyo"}}, 200, "never stood in one document of the training text"},
 		"pairs that are not here":  {"/map", url.Values{"on": {"category:country"}, "pairs": {"woman"}}, 200, "None of the pairs chosen"},
 		"pairs while training":     {"/train", url.Values{"tokens": {" France", " Paris", " Italy", " Rome"}}, 200, `data-value="parallel-capital"`},
 		"an unknown relation":      {"/map", url.Values{"pairs": {"capitals"}}, 404, "pairs=capital"},

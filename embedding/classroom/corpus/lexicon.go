@@ -43,7 +43,7 @@ type Category struct {
 	Words []string
 }
 
-// HeldOut lists pairs of a relation that never meet in one sentence.
+// HeldOut lists pairs of a relation that never meet in one document.
 type HeldOut struct {
 	Table, From, To string      // the relation: two columns of a table
 	Pairs           [][2]string // a word of From with its word of To
@@ -237,7 +237,7 @@ type Relation struct {
 // Pair is two words that stand in a relation.
 type Pair struct {
 	From, To string
-	HeldOut  bool // they never meet in one sentence
+	HeldOut  bool // they never meet in one document
 }
 
 // Relations lists the relations that have held-out pairs, with all their pairs,

@@ -229,7 +229,7 @@ func TestStopEndsStreams(t *testing.T) {
 	if first := <-events; first.name != "run" {
 		t.Errorf("first came %q", first.name)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	if err := s.server.Shutdown(ctx); err != nil {
 		t.Fatalf("stopping: %v", err)

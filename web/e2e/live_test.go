@@ -17,8 +17,8 @@ const (
 	// liveLimit bounds a training of liveSteps, on a machine that may be busy.
 	liveLimit = 3 * time.Minute
 
-	// liveSteps is a training that is short, but real.
-	liveSteps = "30"
+	// liveSteps is a training that is short, but real: the least that is allowed.
+	liveSteps = "20"
 
 	theLive = `document.querySelector("training-live")`
 )

@@ -38,12 +38,15 @@ var usedPaths = []string{
 	"/tokens?text=%d+strawberries",
 	"/map?text=%d+birds",
 	"/predict?text=She+has+%d",
+	"/train?step=%d",
 	"/learn",
 	"/plot.png?text=The+queen+has+%d",
 	"/plot.svg?text=The+queen+has+%d",
 	"/api/v1/embed?text=%d+cats",
 	"/api/v1/projection?text=%d+cats",
 	"/api/v1/neighbors?token=+king",
+	"/api/v1/training/replay?rows=unit",
+	"/api/v1/training/step?text=She+has+a+cat",
 	"/api/v1/predict?text=%d+cats",
 }
 

@@ -154,18 +154,3 @@ func TestReplayWithoutJavaScript(t *testing.T) {
 		t.Errorf("the figure of step %s is %s", want, src)
 	}
 }
-
-func TestStepSeenClosely(t *testing.T) {
-	for _, lang := range languages {
-		b := open(t, 1280, 900)
-		b.visit(path("/train", "lang", lang, "start", "trained", "text", "The capital of Italy is Rome."))
-		if rows := eval[int](b, `document.querySelectorAll(".look tbody tr").length`); rows != 6 {
-			t.Errorf("%s: %d positions of 7 tokens", lang, rows)
-		}
-		b.visit(path("/train", "lang", lang, "text", "草莓"))
-		b.until(`document.querySelector("#look .button")`) // the way out
-		if rows := eval[int](b, `document.querySelectorAll(".look tbody tr").length`); rows != 0 {
-			t.Errorf("%s: %d positions of untrained tokens", lang, rows)
-		}
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,6 +95,11 @@ func TestGreetOnce(t *testing.T) {
 	if got := training.Greet(again, r); got != name || len(again.Result().Cookies()) != 0 {
 		t.Errorf("the same visitor is %q and gets %d cookies", got, len(again.Result().Cookies()))
 	}
+	r = httptest.NewRequest(http.MethodPost, "/", nil)
+	r.AddCookie(&http.Cookie{Name: "visitor", Value: strings.Repeat("x", 1<<16)})
+	if got := training.Greet(httptest.NewRecorder(), r); len(got) > 64 {
+		t.Errorf("a name of %d bytes is kept", len(got))
+	}
 }
 
 // Project looks at directions: how long the rows are makes no difference, and
@@ -135,7 +141,7 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	var events []string
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	err = all.Watch(ctx, run, func(event string, _ []byte) error {
 		if n := len(events); event != training.Beat && (n == 0 || events[n-1] != event) {

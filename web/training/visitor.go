@@ -8,10 +8,13 @@ import (
 // cookie tells visitors apart, so that a run is stopped by whoever started it.
 const cookie = "visitor"
 
+// maxName is the longest name that a cookie may give: a run remembers it.
+const maxName = 64 // bytes
+
 // Visitor is who asks, or "" for one who never started a run.
 func Visitor(r *http.Request) string {
 	c, err := r.Cookie(cookie)
-	if err != nil {
+	if err != nil || len(c.Value) > maxName {
 		return ""
 	}
 	return c.Value

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/web/message"
@@ -31,11 +34,16 @@ func cardView(t *message.Text) (*CardView, error) {
 	v := &CardView{
 		Say: sprintf(w.Examined, f.Prompts.Right, f.Prompts.Asked, f.HeldOutCapitals.Right, f.HeldOutCapitals.Asked),
 		Figures: [][2]string{
-			{w.Words, sprintf("%d / %d", card.Corpus.Words, card.Corpus.Categories)},
+			{w.Words, count(card.Corpus.Words) + " / " + count(card.Corpus.Categories)},
 			{w.Purity, sprintf("%.3f (%.3f)", f.Purity, f.PurityStart)},
 			{w.PurityLenient, sprintf("%.3f", f.PurityLenient)},
 		},
-		Wrong: append(append([]checkpoint.WrongAnswer{}, f.Prompts.Wrong...), f.HeldOutCapitals.Wrong...),
+	}
+	for _, w := range slices.Concat(f.Prompts.Wrong, f.HeldOutCapitals.Wrong) {
+		// Tokens bring the space before them.
+		v.Wrong = append(v.Wrong, checkpoint.WrongAnswer{
+			Prompt: w.Prompt, Got: strings.TrimSpace(w.Got), Expected: strings.TrimSpace(w.Expected),
+		})
 	}
 	for _, a := range f.Analogies {
 		v.Figures = append(v.Figures, [2]string{sprintf(w.Analogy, a.Relation, a.Questions), sprintf("%.1f %% / %.1f %%", 100*a.Top1, 100*a.Top5)})

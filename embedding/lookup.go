@@ -38,6 +38,27 @@ func (m *Model) Lookup(ref string) (TokenID, error) {
 	return 0, &UnknownTokenError{Ref: ref, Near: m.near(ref)}
 }
 
+// LookupWord finds the token that a person means by a word. Inside a sentence a
+// word has a space before it, so " king" is preferred to "king", as long as
+// training met it; what begins with a space, or with "id:", is taken as it is.
+// The error is an *UnknownTokenError.
+func (m *Model) LookupWord(word string) (TokenID, error) {
+	if strings.HasPrefix(word, " ") || strings.HasPrefix(word, "id:") {
+		return m.Lookup(word)
+	}
+	inside, whole := m.parts.Tokenizer.ID(" " + word)
+	alone, bare := m.parts.Tokenizer.ID(word)
+	_, insideMet := m.Row(inside)
+	_, aloneMet := m.Row(alone)
+	switch {
+	case whole && (insideMet || !(bare && aloneMet)):
+		return inside, nil
+	case bare:
+		return alone, nil
+	}
+	return 0, &UnknownTokenError{Ref: word, Near: m.near(word)}
+}
+
 // near lists rows whose text equals ref but for case and spaces around it, then
 // those that begin with it or begin it, in the order of the rows.
 func (m *Model) near(ref string) []TokenID {

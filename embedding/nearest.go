@@ -85,6 +85,24 @@ func (m *Model) rowsOf(ids []TokenID) []int {
 	return rows
 }
 
+// Likeness is how near two vectors are, by every metric.
+type Likeness struct{ Cosine, Distance, Dot float64 }
+
+// Compare measures the likeness of a and b (D numbers each), as they are or with
+// the mean row of W_E taken off both.
+func (m *Model) Compare(a, b []float32, centred bool) Likeness {
+	o := m.origin(centred)
+	x, y := o.see(a), o.see(b)
+	l := Likeness{Distance: Distance(a, b)}
+	for j := range x {
+		l.Dot += x[j] * y[j]
+	}
+	if lengths := norm(x) * norm(y); lengths > 0 {
+		l.Cosine = l.Dot / lengths
+	}
+	return l
+}
+
 // Distance is ‖a − b‖, accumulated in float64.
 func Distance(a, b []float32) float64 {
 	var sum float64

@@ -221,3 +221,23 @@ func BenchmarkNearest(b *testing.B) {
 
 // sizes are those of the classroom model and of GPT-2.
 var sizes = []struct{ vocab, width int }{{3450, 96}, {50257, 768}}
+
+func TestCompareAgreesWithNearest(t *testing.T) {
+	m := random(t, 50, 8)
+	query, _ := m.TokenVector(7)
+	for _, centred := range []bool{false, true} {
+		for _, metric := range embedding.Metrics() {
+			for _, n := range m.Nearest(query, embedding.Search{Metric: metric, K: 50, Centred: centred}) {
+				other, _ := m.TokenVector(n.ID)
+				l := m.Compare(query, other, centred)
+				got := map[embedding.Metric]float64{embedding.Cosine: l.Cosine, embedding.Euclidean: l.Distance, embedding.Dot: l.Dot}[metric]
+				if math.Abs(got-n.Score) > 1e-6 {
+					t.Errorf("%s with %d, centred %v: %v, Nearest has %v", metric, n.ID, centred, got, n.Score)
+				}
+			}
+		}
+	}
+	if l := m.Compare(query, make([]float32, 8), false); l.Cosine != 0 {
+		t.Errorf("a vector without length has cosine %v, want 0", l.Cosine)
+	}
+}

@@ -101,6 +101,27 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+// The rows are " king", " dog", "dog" and others; r50k_base has "king", " cat"
+// and "cat", and "!)" only without a space.
+func TestLookupWord(t *testing.T) {
+	m := small(t)
+	for word, want := range map[string]string{
+		"king": " king", " king": " king", "dog": " dog", " dog": " dog", ".": ".", "id:5822": " king",
+		"cat": " cat", "!)": "!)", // neither has a row
+	} {
+		id, err := m.LookupWord(word)
+		if err != nil || m.Text(id) != want {
+			t.Errorf("LookupWord(%q) = %q, %v, want %q", word, m.Text(id), err, want)
+		}
+	}
+	for _, word := range []string{"QueeN", " QueeN"} {
+		var unknown *embedding.UnknownTokenError
+		if _, err := m.LookupWord(word); !errors.As(err, &unknown) || len(unknown.Near) != 1 {
+			t.Errorf("LookupWord(%q): %v, want an UnknownTokenError with queen near", word, err)
+		}
+	}
+}
+
 func FuzzLookup(f *testing.F) {
 	for _, ref := range []string{" king", "id:5822", "id:", "", "id:-9", "\xff", "KING"} {
 		f.Add(ref)
@@ -111,6 +132,9 @@ func FuzzLookup(f *testing.F) {
 		if err == nil {
 			if _, ok := m.Tokenizer().Bytes(id); !ok {
 				t.Fatalf("Lookup(%q) found token %d, which the encoding lacks", ref, id)
+			}
+			if word, err := m.LookupWord(ref); err != nil {
+				t.Fatalf("LookupWord(%q): %v, want %d or %d", ref, err, word, id)
 			}
 		}
 	})

@@ -260,7 +260,11 @@ func (q *Query) tokens(m *embedding.Model, name string, most int) []embedding.To
 	}
 	var ids []embedding.TokenID
 	for _, ref := range refs {
-		if id, ok := q.lookup(m, name, ref); ok && !slices.Contains(ids, id) {
+		id, ok := q.lookup(m, name, ref)
+		if !ok {
+			return nil // the near matches of one are enough work
+		}
+		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

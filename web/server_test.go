@@ -328,13 +328,13 @@ func FuzzQuery(f *testing.F) {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, call := range []string{"tokenize", "projection", "neighbors", "analogy", "axis", "predict"} {
-			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/api/v1/" + call, RawQuery: query},
+		for _, path := range []string{"/map", "/api/v1/tokenize", "/api/v1/projection", "/api/v1/neighbors", "/api/v1/analogy", "/api/v1/axis", "/api/v1/predict"} {
+			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path, RawQuery: query},
 				Header: http.Header{}, Body: http.NoBody}
 			w := httptest.NewRecorder()
 			handler().ServeHTTP(w, r)
 			if w.Code >= http.StatusInternalServerError {
-				t.Fatalf("%s?%s: %d %s", call, query, w.Code, w.Body)
+				t.Fatalf("%s?%s: %d %s", path, query, w.Code, w.Body)
 			}
 		}
 	})

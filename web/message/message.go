@@ -36,6 +36,7 @@ type Text struct {
 	Chapters                                                       []Chapter
 	Training                                                       Training
 	CardWords                                                      CardWords
+	Asking                                                         Asking
 }
 
 // Chapter is one of the lesson.

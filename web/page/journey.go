@@ -212,7 +212,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 		kept += 100 * r
 	}
 	v := SpaceView{
-		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", url.Values{"model": {choice.Model.Name()}}),
+		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", neighborsAsked(choice.Model, state)),
 		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FittedOn, fitted.Model.Name()),
 		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: rowsSay(f.T, choice),
 	}

@@ -84,20 +84,13 @@ func cut(f Frame, e *bpe.Encoding, text string) Cut {
 type MapView struct {
 	Frame
 	Text      string
+	Kept      []Kept
 	Space     SpaceView
 	Choose    ChooseView
 	Find      string
-	Nearest   []Neighbor
-	NearestTo string
-	Say       string
-	Clear     Link
-	Trained   bool
-}
-
-// Neighbor is a token that lies near.
-type Neighbor struct {
-	Chip
-	Cosine, Distance string
+	Neighbors *NeighborsView // nil when no token is chosen
+	Analogy   AnalogyView
+	Axis      AxisView
 }
 
 func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
@@ -110,37 +103,24 @@ func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component
 	if !q.Has("rows") {
 		choice.Unit = true
 	}
-	if q.Err() != nil {
-		return nil, q.Err()
+	ask, err := newAsker(f, q, choice)
+	if err != nil {
+		return nil, err
 	}
-	v := MapView{Frame: f, Text: text, Choose: chooseView("sentence", choice, f.T), Find: q.Values().Get("token"), Trained: true}
+	v := MapView{Frame: f, Text: text, Kept: ask.sentenceKept(), Choose: chooseView("sentence", choice, f.T), Find: q.Values().Get("token"),
+		Analogy: ask.analogy()}
+	if v.Axis, err = ask.axis(); err != nil {
+		return nil, err
+	}
 	var selected *embedding.TokenID
 	if chosen {
 		selected = &token
-		v.nearest(m, token, q.Values())
+		v.Neighbors = ask.neighbors(token)
 	}
 	if v.Space, err = s.spaceView(c, f, choice, text, q.Values(), selected); err != nil {
 		return nil, err
 	}
 	return mapPage(v), nil
-}
-
-func (v *MapView) nearest(m *embedding.Model, token embedding.TokenID, state url.Values) {
-	vector, trained := m.TokenVector(token)
-	name, _ := shown(m.Text(token))
-	v.NearestTo, v.Trained = sprintf(v.T.Neighbors, name), trained
-	v.Say = sprintf(v.T.NeighborsSay, m.Dim())
-	v.Clear.Name = v.T.Clear
-	v.Clear.URL, v.Clear.Submit = way("/map", state, "token", "")
-	for i, n := range m.Nearest(vector, embedding.Search{K: request.NeighborsAskedFor, Without: []embedding.TokenID{token}}) {
-		text, hex := shown(m.Text(n.ID))
-		other, _ := m.TokenVector(n.ID)
-		chip := Chip{Number: i + 1, ID: strconv.Itoa(int(n.ID)), Shown: text, Hex: hex, Trained: true}
-		chip.URL, chip.Submit = way("/map", state, "token", ref(n.ID))
-		v.Nearest = append(v.Nearest, Neighbor{Chip: chip,
-			Cosine: number(n.Score), Distance: number(embedding.Distance(vector, other)),
-		})
-	}
 }
 
 // PredictView is the prediction page.

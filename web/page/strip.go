@@ -68,3 +68,8 @@ var grouped = xmessage.NewPrinter(language.English)
 func number(x float64) string {
 	return strings.Replace(strconv.FormatFloat(x, 'f', 3, 64), "-", "−", 1)
 }
+
+// rounded writes a number of any size for reading: its first three digits.
+func rounded(x float64) string {
+	return strings.ReplaceAll(strconv.FormatFloat(x, 'g', 3, 64), "-", "−")
+}

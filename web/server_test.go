@@ -76,7 +76,7 @@ func TestAPI(t *testing.T) {
 		// France and Paris, Japan and Tokyo: ids of r50k_base.
 		{"a pair", "projection?tokens=+France&tokens=+Paris", `"pairs":[{"relation":"capital","from":4881,"to":6342,"held_out":false}]`},
 		{"a held-out pair", "projection?tokens=+Japan&tokens=+Tokyo&pairs=capital", `"to":11790,"held_out":true}],"path":[]`},
-		{"a pair alone is parallel to nothing", "projection?tokens=+Japan&tokens=+Tokyo", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null,"mean_cosine_on_map":null}]`},
+		{"a pair alone is parallel to nothing", "projection?tokens=+Japan&tokens=+Tokyo", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null,"mean_cosine_exchanged":null,"mean_cosine_on_map":null}]`},
 		{"parallel pairs", "projection?on=category:country&on=category:capital", `"mean_cosine":0.`},
 		{"no pairs", "projection?tokens=+France&tokens=+Paris&pairs=none", `"pairs":[],`},
 		{"pairs at each snapshot", "training/replay?tokens=+France&tokens=+Paris", `"relations":[{"name":"capital","pairs":1,"mean_cosine":null`},

@@ -66,7 +66,8 @@ type pair struct {
 type relation struct {
 	Name       string   `json:"name"`
 	Pairs      int      `json:"pairs"`
-	MeanCosine *float64 `json:"mean_cosine"`        // in all D dimensions; null for one pair
+	MeanCosine *float64 `json:"mean_cosine"` // in all D dimensions; null for one pair
+	Exchanged  *float64 `json:"mean_cosine_exchanged"`
 	OnMap      *float64 `json:"mean_cosine_on_map"` // in the first two components
 }
 
@@ -106,7 +107,7 @@ func joins(s *scene.Scene) ([]pair, []relation) {
 	for _, p := range s.Pairs {
 		r := relation{Name: p.Relation, Pairs: len(p.Lines)}
 		if p.Compared {
-			r.MeanCosine, r.OnMap = &p.Cosine, &p.OnMap
+			r.MeanCosine, r.Exchanged, r.OnMap = &p.Cosine, &p.Exchanged, &p.OnMap
 		}
 		relations = append(relations, r)
 		for _, l := range p.Lines {

@@ -31,7 +31,7 @@ func parallelSay(t *message.Text, s *scene.Scene) string {
 	var say []string
 	for _, p := range s.Pairs {
 		if p.Compared {
-			say = append(say, sprintf(t.Parallel, t.RelationName(p.Relation), number(p.Cosine), s.Model.Dim(), number(p.OnMap)))
+			say = append(say, sprintf(t.Parallel, t.RelationName(p.Relation), number(p.Cosine), s.Model.Dim(), number(p.OnMap), number(p.Exchanged)))
 		}
 	}
 	if len(say) > 0 {

@@ -20,11 +20,16 @@ type Pairs struct {
 	Lines    []Line
 
 	// How parallel the lines are: the mean cosine of the pairs' differences, from
-	// word to word, in all D dimensions of the rows fitted, and in the map's first
-	// two components. Compared is false when there are fewer than two.
-	Cosine, OnMap float64
-	Compared      bool
+	// word to word, in all D dimensions of the rows fitted; the same of pairs with
+	// their partners exchanged, which is what two groups that lie apart have without
+	// any relation; and in the map's first two components. Compared is false when
+	// there are fewer than two pairs.
+	Cosine, Exchanged, OnMap float64
+	Compared                 bool
 }
+
+// exchanges is in how many ways partners are exchanged at the most.
+const exchanges = 16
 
 // Line joins the two words of a pair, each an index into the map's points.
 type Line struct {
@@ -62,36 +67,46 @@ func pairs(m *embedding.Model, ids []embedding.TokenID, x blas32.General, places
 	for i, id := range ids {
 		at[id] = i
 	}
+	whole := func(point, j int) float64 { return float64(x.Data[point*x.Stride+j]) }
+	onMap := func(point, j int) float64 { return places[point][j] }
 	var all []Pairs
 	for _, r := range m.Relations() {
 		p := Pairs{Relation: r.Name}
-		var whole, seen [][]float64
 		for _, pair := range r.Pairs {
 			from, ok := at[pair.From]
 			to, okTo := at[pair.To]
-			if !ok || !okTo {
-				continue
+			if ok && okTo {
+				p.Lines = append(p.Lines, Line{From: from, To: to, HeldOut: pair.HeldOut})
 			}
-			p.Lines = append(p.Lines, Line{From: from, To: to, HeldOut: pair.HeldOut})
-			difference := make([]float64, x.Cols)
-			for j := range difference {
-				difference[j] = float64(x.Data[to*x.Stride+j]) - float64(x.Data[from*x.Stride+j])
-			}
-			whole = append(whole, difference)
-			difference = make([]float64, min(2, len(places[from])))
-			for j := range difference {
-				difference[j] = places[to][j] - places[from][j]
-			}
-			seen = append(seen, difference)
 		}
-		if len(p.Lines) == 0 {
+		n := len(p.Lines)
+		if n == 0 {
 			continue
 		}
-		p.Cosine, p.Compared = projection.MeanCosine(whole)
-		p.OnMap, _ = projection.MeanCosine(seen)
+		p.Cosine, p.Compared = projection.MeanCosine(differences(p.Lines, 0, x.Cols, whole))
+		p.OnMap, _ = projection.MeanCosine(differences(p.Lines, 0, min(2, len(places[0])), onMap))
+		ways := min(n-1, exchanges)
+		for i := range ways {
+			cosine, _ := projection.MeanCosine(differences(p.Lines, (i+1)*n/(ways+1), x.Cols, whole))
+			p.Exchanged += cosine / float64(ways)
+		}
 		all = append(all, p)
 	}
 	return all
+}
+
+// differences are the vectors of length d from each line's first word to the
+// second word of the line that comes exchange later.
+func differences(lines []Line, exchange, d int, coordinate func(point, j int) float64) [][]float64 {
+	vectors := make([][]float64, len(lines))
+	for i, l := range lines {
+		partner := lines[(i+exchange)%len(lines)].To
+		vectors[i] = make([]float64, d)
+		for j := range vectors[i] {
+			vectors[i][j] = coordinate(partner, j) - coordinate(l.From, j)
+		}
+	}
+	return vectors
 }
 
 // chosen are the pairs of the relations named.

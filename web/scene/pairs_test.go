@@ -89,7 +89,7 @@ func TestPairsAreTrue(t *testing.T) {
 		}
 		return sum / n
 	}
-	whole := mean(func(p scene.Point) []float64 {
+	trueRow := func(p scene.Point) []float64 {
 		row, _ := s.Model.TokenVector(p.ID)
 		v := make([]float64, len(row))
 		for j, x := range row {
@@ -97,10 +97,26 @@ func TestPairsAreTrue(t *testing.T) {
 		}
 		floats.Scale(1/floats.Norm(v, 2), v)
 		return v
-	})
+	}
+	whole := mean(trueRow)
+	// Every way to exchange the partners in turn: a few of them are as good.
+	exchanged, ways := 0.0, 0.0
+	lines := want
+	for shift := 1; shift < len(lines); shift++ {
+		want = nil
+		for i, l := range lines {
+			want = append(want, scene.Line{From: l.From, To: lines[(i+shift)%len(lines)].To})
+		}
+		exchanged += mean(trueRow)
+		ways++
+	}
+	want = lines
+	exchanged /= ways
 	onMap := mean(func(p scene.Point) []float64 { return p.Coordinates[:2] })
 	if p := s.Pairs[0]; !p.Compared || math.Abs(p.Cosine-whole) > 1e-6 || math.Abs(p.OnMap-onMap) > 1e-9 {
 		t.Errorf("mean cosine %v, on the map %v, %v, want %v and %v", p.Cosine, p.OnMap, p.Compared, whole, onMap)
+	} else if math.Abs(p.Exchanged-exchanged) > 0.02 || p.Exchanged >= p.Cosine {
+		t.Errorf("with partners exchanged %v, want about %v and less than %v", p.Exchanged, exchanged, p.Cosine)
 	}
 }
 

@@ -40,7 +40,7 @@ type Relation struct {
 // Pair is two tokens that stand in a relation.
 type Pair struct {
 	From, To TokenID
-	HeldOut  bool // no sentence of the training text holds both
+	HeldOut  bool // no document of the training text holds both
 }
 
 // Parts is what a model is made of.

@@ -34,7 +34,7 @@ const exchanges = 16
 // Line joins the two words of a pair, each an index into the map's points.
 type Line struct {
 	From, To int
-	HeldOut  bool // no sentence of the training text holds both
+	HeldOut  bool // no document of the training text holds both
 }
 
 // relations takes the parameter pairs: the relations of the model that are

@@ -94,9 +94,9 @@ type aim struct {
 	length float64
 }
 
-func (o *origin) aim(query []float32) aim {
+func (o *origin) aim(query []float32) *aim {
 	if o.mean == nil {
-		return aim{query: query, length: math.Sqrt(dot(query, query))}
+		return &aim{query: query, length: math.Sqrt(dot(query, query))}
 	}
 	a := o.aimAt(o.see(query))
 	if a.length <= noise*math.Sqrt(dot(query, query)) {
@@ -106,8 +106,8 @@ func (o *origin) aim(query []float32) aim {
 }
 
 // aimAt takes a query that is seen from the origin already.
-func (o *origin) aimAt(seen []float64) aim {
-	a := aim{query: make([]float32, len(seen))}
+func (o *origin) aimAt(seen []float64) *aim {
+	a := &aim{query: make([]float32, len(seen))}
 	for j, x := range seen {
 		a.query[j] = float32(x)
 		if o.mean != nil {
@@ -119,10 +119,10 @@ func (o *origin) aimAt(seen []float64) aim {
 }
 
 // dot is the dot product with row v of W_E; its length is not needed.
-func (a aim) dot(v []float32, _ float64) float64 { return dot(a.query, v) - a.offset }
+func (a *aim) dot(v []float32, _ float64) float64 { return dot(a.query, v) - a.offset }
 
 // cosine is that of the angle to row v, whose length the origin knows.
-func (a aim) cosine(v []float32, length float64) float64 {
+func (a *aim) cosine(v []float32, length float64) float64 {
 	if a.length == 0 || length == 0 {
 		return 0
 	}
@@ -130,6 +130,6 @@ func (a aim) cosine(v []float32, length float64) float64 {
 }
 
 // closeness grows as the distance to row v shrinks: it is −‖q − v‖².
-func (a aim) closeness(v []float32, length float64) float64 {
+func (a *aim) closeness(v []float32, length float64) float64 {
 	return 2*dot(a.query, v) - a.length*a.length - length*length
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // minPart is how many multiplications are worth a core of their own.
-const minPart = 1 << 19
+const minPart = 1 << 17
 
 // numParts is in how many parts the rows of W_E are best gone through at a time:
 // one a core, one alone for a small matrix.
@@ -91,12 +91,13 @@ func (m *Model) rank(r ranking) (best []scored, before []int) {
 		for row := from; row < to; row++ {
 			s := scored{row, r.score(row)}
 			for i, w := range watched {
-				if s.compare(w) < 0 && !slices.Contains(r.without, row) {
+				if s.score >= w.score && s.compare(w) < 0 && !slices.Contains(r.without, row) {
 					before[i]++
 				}
 			}
 			switch {
-			case k == 0 || len(h) == cap(h) && s.compare(h[0]) > 0 || slices.Contains(r.without, row):
+			case k == 0:
+			case len(h) == cap(h) && (s.score < h[0].score || s.compare(h[0]) > 0) || slices.Contains(r.without, row):
 			case len(h) < cap(h):
 				h = h.fill(s)
 			default:

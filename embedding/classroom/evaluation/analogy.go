@@ -1,14 +1,6 @@
 package evaluation
 
-import (
-	"cmp"
-	"slices"
-
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas32"
-
-	"tokenscape/embedding"
-)
+import "tokenscape/embedding"
 
 // answersKept is how many answers to an analogy are looked at.
 const answersKept = 5
@@ -21,22 +13,22 @@ type Analogies struct {
 }
 
 // MeasureAnalogies asks, for each pair (c, d) of asked and each pair (a, b) of
-// known, for d: see [Answers]. Pairs with a word that is not one token with a
-// space before are left out.
+// known, for d: see [embedding.Model.Analogy]; vectors are centred. Pairs with a
+// word that is not one token with a space before are left out.
 func MeasureAnalogies(m *embedding.Model, known, asked [][2]string) Analogies {
-	rows := centredUnit(m.TokenEmbedding())
 	var result Analogies
-	for _, target := range rowPairs(m, asked) {
-		for _, source := range rowPairs(m, known) {
+	for _, target := range tokenPairs(m, asked) {
+		for _, source := range tokenPairs(m, known) {
 			if source == target {
 				continue
 			}
 			result.Questions++
-			switch slices.Index(answers(rows, source[0], source[1], target[0]), target[1]) {
-			case 0:
+			answer := m.Analogy(source[0], source[1], target[0], embedding.AnalogyOptions{Centred: true, Expected: target[1:]})
+			switch rank := answer.Expected[0].Rank; {
+			case rank == 1:
 				result.Top1++
 				result.Top5++
-			case 1, 2, 3, 4:
+			case rank > 1 && rank <= answersKept:
 				result.Top5++
 			}
 		}
@@ -48,61 +40,41 @@ func MeasureAnalogies(m *embedding.Model, known, asked [][2]string) Analogies {
 	return result
 }
 
-// Answers are the five tokens nearest to b − a + c by cosine, among all V but
-// a, b and c, on centred unit rows (3CosAdd; Mikolov et al. 2013, Linguistic
-// Regularities in Continuous Space Word Representations). It returns nothing
-// when a word is not one token with a space before.
+// Answers are the first five answers to “a is to b as c is to ?”, of centred
+// vectors: see [embedding.Model.Analogy]. It returns nothing when a word is not
+// one token with a space before.
 func Answers(m *embedding.Model, a, b, c string) []embedding.TokenID {
-	pairs := rowPairs(m, [][2]string{{a, b}, {c, c}})
+	pairs := tokenPairs(m, [][2]string{{a, b}, {c, c}})
 	if len(pairs) < 2 {
 		return nil
 	}
+	answer := m.Analogy(pairs[0][0], pairs[0][1], pairs[1][0], embedding.AnalogyOptions{Centred: true, K: answersKept})
 	var ids []embedding.TokenID
-	for _, row := range answers(centredUnit(m.TokenEmbedding()), pairs[0][0], pairs[0][1], pairs[1][0]) {
-		ids = append(ids, m.Token(row))
+	for _, n := range answer.Answers {
+		ids = append(ids, n.ID)
 	}
 	return ids
 }
 
-// answers are the rows nearest to b − a + c, the nearest first.
-func answers(rows blas32.General, a, b, c int) []int {
-	query, scores := make([]float32, rows.Cols), make([]float32, rows.Rows)
-	for j := range query {
-		query[j] = vector(rows, b).Data[j] - vector(rows, a).Data[j] + vector(rows, c).Data[j]
-	}
-	blas32.Gemv(blas.NoTrans, 1, rows, blas32.Vector{N: rows.Cols, Inc: 1, Data: query},
-		0, blas32.Vector{N: rows.Rows, Inc: 1, Data: scores})
-	nearest := make([]int, 0, answersKept+1)
-	for row, score := range scores {
-		if row == a || row == b || row == c {
-			continue
-		}
-		if len(nearest) == answersKept && score <= scores[nearest[answersKept-1]] {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(nearest, score, func(r int, s float32) int { return cmp.Compare(s, scores[r]) })
-		nearest = slices.Insert(nearest, at, row)
-		nearest = nearest[:min(len(nearest), answersKept)]
-	}
-	return nearest
-}
-
-func rowPairs(m *embedding.Model, pairs [][2]string) [][2]int {
-	var list [][2]int
+func tokenPairs(m *embedding.Model, pairs [][2]string) [][2]embedding.TokenID {
+	var list [][2]embedding.TokenID
 	for _, p := range pairs {
-		a, okA := wordRow(m, p[0])
-		b, okB := wordRow(m, p[1])
+		a, okA := wordToken(m, p[0])
+		b, okB := wordToken(m, p[1])
 		if okA && okB {
-			list = append(list, [2]int{a, b})
+			list = append(list, [2]embedding.TokenID{a, b})
 		}
 	}
 	return list
 }
 
-func wordRow(m *embedding.Model, word string) (int, bool) {
+// wordToken is the token of the word after a space; false when there is none
+// that training met.
+func wordToken(m *embedding.Model, word string) (embedding.TokenID, bool) {
 	id, ok := m.Tokenizer().ID(" " + word)
 	if !ok {
 		return 0, false
 	}
-	return m.Row(id)
+	_, ok = m.Row(id)
+	return id, ok
 }

@@ -75,25 +75,6 @@ func TestAnalogyOnAParallelogram(t *testing.T) {
 	}
 }
 
-func TestAnswersAreInOrder(t *testing.T) {
-	rows := blas32.General{Rows: 9, Cols: 2, Stride: 2}
-	for i := range rows.Rows {
-		angle := float64(i*i%rows.Rows) * 0.3 // out of order on a circle
-		rows.Data = append(rows.Data, float32(math.Cos(angle)), float32(math.Sin(angle)))
-	}
-	got := answers(rows, 0, 0, 0) // row 0 itself is left out
-	if len(got) != answersKept {
-		t.Fatalf("%d answers, want %d", len(got), answersKept)
-	}
-	for i := 1; i < len(got); i++ {
-		if blas32.Dot(vector(rows, 0), vector(rows, got[i])) > blas32.Dot(vector(rows, 0), vector(rows, got[i-1])) {
-			t.Errorf("answers %v: number %d is nearer than the one before", got, i)
-		}
-	}
-}
-
-// The figure's own worked example: two pairs on a line at 0, 1 and 10, 11 have
-// a = 1 and b = 10.5, 9.5 each: (9.5/10.5 + 8.5/9.5)/2.
 func TestSilhouetteOfTwoPairs(t *testing.T) {
 	places := mat.NewDense(4, 2, []float64{0, 0, 1, 0, 10, 0, 11, 0})
 	want := (9.5/10.5 + 8.5/9.5) / 2

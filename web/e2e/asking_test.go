@@ -261,3 +261,14 @@ func TestQuestionsAreAccessible(t *testing.T) {
 		}
 	}
 }
+
+// TestAnalogyOnAMapOfItsOwn follows the link to the map of the four words, and
+// finds a token on it without losing them.
+func TestAnalogyOnAMapOfItsOwn(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.show(path("/map", "lang", "en", "a", "man", "b", "woman", "c", "king"))
+	b.follow("#analogy a", "Draw these four on a map of their own")
+	b.until(theMap + `?.points?.length === 4`)
+	b.do(chromedp.SetValue(chromedp.CSS("#token"), " king"), chromedp.SendKeys(chromedp.CSS("#token"), kb.Enter))
+	b.until(theMap + `?.selected?.id === 5822 && ` + theMap + `.points.length === 4 && document.querySelector("#analogy tbody")`)
+}

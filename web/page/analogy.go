@@ -130,10 +130,9 @@ func (a *asker) answerRows(list []embedding.Neighbor) []AnswerRow {
 
 // ownMap leads to the map that is fitted on these tokens alone.
 func (a *asker) ownMap(ids []embedding.TokenID) *Link {
-	state := with(a.state, "on", "tokens")
 	var refs []string
 	for _, id := range ids {
 		refs = append(refs, ref(id))
 	}
-	return &Link{Name: a.T.Asking.OwnMap, URL: address("/map", with(state, "tokens", refs...))}
+	return &Link{Name: a.T.Asking.OwnMap, URL: address("/map", with(with(a.state, "on"), "tokens", refs...))}
 }

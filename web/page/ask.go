@@ -68,7 +68,7 @@ func (a *asker) form(id string, fields ...string) AskForm {
 		f.ID = "sentence"
 		return f
 	}
-	names := []string{"text", "on", "tokens", "rows", "token"}
+	names := []string{"text", "on", "tokens", "pairs", "rows", "token"}
 	f.Kept = a.kept(append(names, questions...), fields)
 	return f
 }

@@ -93,7 +93,7 @@ func TestQuestions(t *testing.T) {
 // Each form of the map's page sends the whole state, but for its own fields, each
 // parameter from one place.
 func TestFormsKeepTheState(t *testing.T) {
-	state := url.Values{"text": {"The king"}, "token": {" king"}, "on": {"category:animal", "category:bird"}, "rows": {"raw"},
+	state := url.Values{"text": {"The king"}, "token": {" king"}, "on": {"category:animal", "category:bird"}, "tokens": {"id:5822", "id:16599"}, "rows": {"raw"}, "pairs": {"none", "woman"},
 		"a": {"man"}, "b": {"woman"}, "c": {"king"}, "expect": {"queen"}, "from": {"man"}, "to": {"woman"}, "words": {"king"},
 		"metric": {"dot"}, "centred": {"1"}, "k": {"25"}}
 	field := regexp.MustCompile(`<input[^>]*>`)
@@ -144,5 +144,16 @@ func TestLinksKeepTheQuestions(t *testing.T) {
 		if !strings.Contains(link[1], "from=") || !strings.Contains(link[1], "c=") {
 			t.Errorf("%s forgets a question", link[1])
 		}
+	}
+}
+
+// The map's page with every question answered.
+func BenchmarkQuestions(b *testing.B) {
+	h := pages(b)
+	query := url.Values{"token": {" king"}, "metric": {"dot"}, "centred": {"1"}, "a": {"man"}, "b": {"woman"}, "c": {"king"}, "expect": {"queen"},
+		"from": {"man, boy, father"}, "to": {"woman, girl, mother"}}
+	get(b, h, "/map", query)
+	for b.Loop() {
+		get(b, h, "/map", query)
 	}
 }

@@ -14,7 +14,7 @@ var files embed.FS
 // Corpus is a lexicon with the templates that speak of it.
 type Corpus struct {
 	*Lexicon
-	Prompts []Prompt // what the model is examined with; they stand in no sentence
+	Prompts []Prompt // what the model is examined with; they stand in no document
 	groups  []group
 	total   int // sum of the groups' weights
 }

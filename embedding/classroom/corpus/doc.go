@@ -44,7 +44,7 @@
 //	kind capital
 //	The capital of France is | Paris
 //
-// A prompt stands in no generated sentence, so that its answer is not learnt by
+// A prompt stands in no document, so that its answer is not learnt by
 // heart: it was read in other words.
 //
 // Generation takes time in proportion to the text it writes.

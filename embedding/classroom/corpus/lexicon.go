@@ -219,7 +219,7 @@ func (l *Lexicon) Categories() []Category {
 	return all
 }
 
-// HeldOut lists the relations with pairs that no sentence states.
+// HeldOut lists the relations with pairs that meet in no document.
 func (l *Lexicon) HeldOut() []HeldOut {
 	var all []HeldOut
 	for _, t := range l.order {

@@ -38,7 +38,7 @@ func Wrong(m *embedding.Model, prompts []corpus.Prompt) ([]WrongAnswer, error) {
 	return wrong, nil
 }
 
-// capitalPrompts asks for each held-out capital, which no sentence states.
+// capitalPrompts asks for each held-out capital, which meets its country in no document.
 func capitalPrompts(l *corpus.Lexicon) []corpus.Prompt {
 	var prompts []corpus.Prompt
 	for _, h := range l.HeldOut() {

@@ -130,12 +130,57 @@ func luminance(c color.RGBA) float64 {
 func TestCategoriesStandOut(t *testing.T) {
 	for name, theme := range themes {
 		back := luminance(theme.Background)
-		for i, c := range append(theme.Categories[:], theme.Plain) {
+		for i, c := range append(append(theme.Categories[:], theme.Plain), theme.Ramp[:]...) {
 			l := luminance(c)
 			if contrast := (max(l, back) + 0.05) / (min(l, back) + 0.05); contrast < leastContrast {
 				t.Errorf("%s colour %d: contrast %.2f, want %d", name, i, contrast, leastContrast)
 			}
 		}
+	}
+}
+
+// A number is read off its colour by anybody: along the ramp the contrast to the
+// background grows with every stop, each stands out from it, and neighbours differ,
+// for every kind of colour vision.
+func TestRampIsOrdered(t *testing.T) {
+	const (
+		leastStep  = 6  // CIEDE2000 between neighbours
+		leastReach = 40 // and between the ends
+	)
+	for name, theme := range themes {
+		back := luminance(theme.Background)
+		for vision, see := range visions {
+			before, least := 0.0, math.Inf(1)
+			for i, stop := range theme.Ramp {
+				r, g, b := see(asSeen(stop)).LinearRgb()
+				l := 0.2126*r + 0.7152*g + 0.0722*b
+				contrast := (max(l, back) + 0.05) / (min(l, back) + 0.05)
+				if contrast <= before {
+					t.Errorf("%s, %s: stop %d has contrast %.2f, the one before %.2f", name, vision, i, contrast, before)
+				}
+				before = contrast
+				if i > 0 {
+					least = min(least, 100*see(asSeen(stop)).DistanceCIEDE2000(see(asSeen(theme.Ramp[i-1]))))
+				}
+			}
+			ends := 100 * see(asSeen(theme.Ramp[0])).DistanceCIEDE2000(see(asSeen(theme.Ramp[8])))
+			if least < leastStep || ends < leastReach {
+				t.Errorf("%s, %s: neighbours differ by %.1f, the ends by %.1f, want %d and %d", name, vision, least, ends, leastStep, leastReach)
+			}
+			t.Logf("%s, %s: neighbours differ by at least %.1f, the ends by %.1f", name, vision, least, ends)
+		}
+	}
+}
+
+func TestRampAt(t *testing.T) {
+	theme := figure.Light
+	for i, want := range theme.Ramp {
+		if got := theme.At(float64(i) / 8); got != want {
+			t.Errorf("at stop %d: %v, want %v", i, got, want)
+		}
+	}
+	if theme.At(-3) != theme.Ramp[0] || theme.At(7) != theme.Ramp[8] {
+		t.Error("past its ends the ramp has not the colour of the end")
 	}
 }
 

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"fmt"
+	"image/color"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -275,11 +276,13 @@ func TestStyleSheetHasThePalette(t *testing.T) {
 		t.Fatal(err)
 	}
 	for theme, colours := range map[string]figure.Theme{"light": figure.Light, "dark": figure.Dark} {
-		for i, c := range colours.Categories {
-			want := fmt.Sprintf("--category-%d: #%02x%02x%02x;", i, c.R, c.G, c.B)
-			times := map[string]int{"light": 1, "dark": 2}[theme] // dark: by choice and by the device
-			if n := strings.Count(string(css), want); n != times {
-				t.Errorf("%s: %q stands %d times, want %d", theme, want, n, times)
+		for name, list := range map[string][]color.RGBA{"category": colours.Categories[:], "ramp": colours.Ramp[:]} {
+			for i, c := range list {
+				want := fmt.Sprintf("--%s-%d: #%02x%02x%02x;", name, i, c.R, c.G, c.B)
+				times := map[string]int{"light": 1, "dark": 2}[theme] // dark: by choice and by the device
+				if n := strings.Count(string(css), want); n != times {
+					t.Errorf("%s: %q stands %d times, want %d", theme, want, n, times)
+				}
 			}
 		}
 		c := colours.Plain

@@ -97,3 +97,19 @@ func BenchmarkPreservation(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkCompare(b *testing.B) {
+	for _, size := range [][2]int{{1500, 96}, {5000, 96}, {50257, 96}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			x := falling(size[0], size[1])
+			p, err := projection.Fit(x, 2)
+			if err != nil {
+				b.Fatal(err)
+			}
+			y := p.Apply(x)
+			for b.Loop() {
+				projection.Compare(x, y, 10)
+			}
+		})
+	}
+}

@@ -25,7 +25,8 @@
 //     float64, at two to three times the time.
 //
 // [PCA.Apply] takes O(n·d·k) for k components, [Preservation] O(n²·d),
-// [MeanCosine] of n vectors O(n·d). [Align] turns one map of the plane to lie near
+// [Compare] O(n²·d) up to MaxCompared rows and O(n·d) beyond, [MeanCosine] of n
+// vectors O(n·d). [Align] turns one map of the plane to lie near
 // another, in O(n).
 //
 // Matrices come in as row-major float32, of any stride, and are never modified

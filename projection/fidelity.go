@@ -1,0 +1,100 @@
+package projection
+
+import "gonum.org/v1/gonum/blas/blas32"
+
+// Limits of Compare.
+const (
+	MaxCompared = 5000 // rows that are all compared, each with all others
+	sampled     = 1000 // of more rows, how many at the most
+)
+
+// Fidelity says how true a picture is to what is near what, as a whole.
+type Fidelity struct {
+	// Trustworthiness is 1 when what the picture shows as near is near, and
+	// Continuity when what is near is shown as near; 0 is as wrong as can be.
+	Trustworthiness, Continuity float64
+	Compared                    int // rows whose neighbours were looked at
+}
+
+// Compare measures how well the k nearest rows of each row in x (n×d) and in y
+// (n rows of few coordinates) agree, by Euclidean distance in both (Venna and
+// Kaski 2001, Neighborhood preservation in nonlinear projection methods). Row j
+// has the rank r(i,j) among the rows nearest to i in x: 1 for the nearest, n−1
+// for the farthest. Then
+//
+//	trustworthiness = 1 − Σᵢ Σⱼ (r(i,j) − k) / worst
+//
+// over the j that are among the k nearest of i in y and not in x. Continuity is
+// the same with x and y exchanged. worst is the sum at the worst: for each row
+// k·(2n−3k−1)/2, or (n−k)·(n−k−1)/2 when k ≥ n/2 (Venna and Kaski 2006, Local
+// multidimensional scaling); both values are from 0 to 1.
+//
+// Equal distances go by row order, and of fewer than k other rows all count. Up
+// to MaxCompared rows each is looked at, of more every s-th one, at most a
+// thousand, each against all. Time O(compared·n·(d+k)), memory O(n).
+func Compare(x blas32.General, y [][]float64, k int) Fidelity {
+	n := x.Rows
+	step := 1
+	if n > MaxCompared {
+		step = (n + sampled - 1) / sampled
+	}
+	f := Fidelity{Trustworthiness: 1, Continuity: 1, Compared: (n + step - 1) / step}
+	k = min(k, n-1)
+	if k < 1 {
+		return f
+	}
+	// Whole numbers: their sum is the same in any order.
+	type excess struct{ trust, continuity int64 }
+	var all []*excess
+	compare(x, y, step, func() visit {
+		sum := new(excess)
+		all = append(all, sum)
+		near, seen := make([]int, 0, k+1), make([]int, 0, k+1)
+		return func(i int, full, flat []float64) {
+			near, seen = nearest(near[:0], full, i, k), nearest(seen[:0], flat, i, k)
+			sum.trust += beyond(near, seen, full, i)
+			sum.continuity += beyond(seen, near, flat, i)
+		}
+	})
+	worst := float64(k) * float64(2*n-3*k-1) / 2
+	if 2*k >= n {
+		worst = float64(n-k) * float64(n-k-1) / 2
+	}
+	if worst == 0 {
+		return f
+	}
+	var sum excess
+	for _, s := range all {
+		sum.trust += s.trust
+		sum.continuity += s.continuity
+	}
+	worst *= float64(f.Compared)
+	f.Trustworthiness -= float64(sum.trust) / worst
+	f.Continuity -= float64(sum.continuity) / worst
+	return f
+}
+
+// beyond sums, over the strangers that are not among the k nearest of row self,
+// by how much their rank is past k.
+func beyond(nearest, strangers []int, distance []float64, self int) (sum int64) {
+	last := nearest[len(nearest)-1]
+	for _, j := range strangers {
+		d := distance[j]
+		if d < distance[last] || d == distance[last] && j <= last {
+			continue // one of them
+		}
+		rank := 1
+		for l, other := range distance {
+			if other < d {
+				rank++
+			} else if other == d && l < j && l != self {
+				rank++
+			}
+		}
+		if distance[self] < d {
+			rank-- // it is not its own neighbour
+		}
+		sum += int64(rank - len(nearest))
+	}
+	return sum
+}

@@ -23,40 +23,64 @@ func (e *UnknownTokenError) Error() string {
 // space), or "id:" and its number ("id:5822"). Any token of the encoding can
 // be named, trained or not. Otherwise the error is an *UnknownTokenError.
 func (m *Model) Lookup(ref string) (TokenID, error) {
-	if number, ok := strings.CutPrefix(ref, "id:"); ok {
-		n, err := strconv.ParseInt(number, 10, 32)
-		if err == nil {
-			if _, ok := m.parts.Tokenizer.Bytes(TokenID(n)); ok {
-				return TokenID(n), nil
-			}
+	number, numbered := strings.CutPrefix(ref, "id:")
+	if !numbered {
+		if id, ok := m.parts.Tokenizer.ID(ref); ok {
+			return id, nil
 		}
-		return 0, &UnknownTokenError{Ref: ref}
+		return 0, &UnknownTokenError{Ref: ref, Near: m.near(ref)}
 	}
-	if id, ok := m.parts.Tokenizer.ID(ref); ok {
+	if id, ok := m.numbered(number); ok {
 		return id, nil
 	}
-	return 0, &UnknownTokenError{Ref: ref, Near: m.near(ref)}
+	return 0, &UnknownTokenError{Ref: ref}
 }
 
-// LookupWord finds the token that a person means by a word. Inside a sentence a
-// word has a space before it, so " king" is preferred to "king", as long as
-// training met it; what begins with a space, or with "id:", is taken as it is.
-// The error is an *UnknownTokenError.
+// numbered is the token of that number; false when the encoding has none.
+func (m *Model) numbered(number string) (TokenID, bool) {
+	n, err := strconv.ParseInt(number, 10, 32)
+	if err != nil {
+		return 0, false
+	}
+	_, ok := m.parts.Tokenizer.Bytes(TokenID(n))
+	return TokenID(n), ok
+}
+
+// LookupWord finds the token that a person means by a word, as Word does. The
+// error is an *UnknownTokenError.
 func (m *Model) LookupWord(word string) (TokenID, error) {
-	if strings.HasPrefix(word, " ") || strings.HasPrefix(word, "id:") {
-		return m.Lookup(word)
+	if id, ok := m.Word(word); ok {
+		return id, nil
+	}
+	e := &UnknownTokenError{Ref: word}
+	if !strings.HasPrefix(word, "id:") {
+		e.Near = m.near(word)
+	}
+	return 0, e
+}
+
+// Word is the token that a person means by a word; false when there is none.
+// Inside a sentence a word has a space before it, so " king" is preferred to
+// "king", as long as training met it; what begins with a space, or with "id:",
+// is taken as it is.
+func (m *Model) Word(word string) (TokenID, bool) {
+	if number, ok := strings.CutPrefix(word, "id:"); ok {
+		return m.numbered(number)
+	}
+	alone, bare := m.parts.Tokenizer.ID(word)
+	if strings.HasPrefix(word, " ") {
+		return alone, bare
+	}
+	if word == "" {
+		return 0, false
 	}
 	inside, whole := m.parts.Tokenizer.ID(" " + word)
-	alone, bare := m.parts.Tokenizer.ID(word)
 	_, insideMet := m.Row(inside)
 	_, aloneMet := m.Row(alone)
-	switch {
-	case whole && (insideMet || !(bare && aloneMet)):
-		return inside, nil
-	case bare:
-		return alone, nil
+	if whole && (insideMet || !(bare && aloneMet)) {
+		return inside, true
 	}
-	return 0, &UnknownTokenError{Ref: word, Near: m.near(word)}
+	return alone, bare
 }
 
 // near lists rows whose text equals ref but for case and spaces around it, then

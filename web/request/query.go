@@ -2,10 +2,8 @@ package request
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -34,9 +32,11 @@ const (
 // Query is what a visitor asks for. The first fault stops nothing: it is kept,
 // and Err returns it once all has been read.
 type Query struct {
-	values url.Values
-	models []*embedding.Model
-	fault  *Fault
+	values  url.Values
+	models  []*embedding.Model
+	fault   *Fault
+	lenient bool
+	skipped []*Fault
 }
 
 // Models lists the models that can be asked for now, the default first; there
@@ -87,11 +87,12 @@ func ReadForm(r *http.Request, models []*embedding.Model) *Query {
 
 // repeated are the parameters that hold a list. Of another that is given twice
 // the last value counts: in a form, that of the button pressed.
-var repeated = []string{"on", "tokens", "pairs", "from", "to"}
+var repeated = []string{"on", "tokens", "also", "pairs", "fit", "from", "to", "up_from", "up_to", "pins", "hide", "show"}
 
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
-	"text", "model", "encoding", "on", "tokens", "pairs", "rows", "components", "k", "temperature",
+	"text", "model", "encoding", "on", "tokens", "also", "pairs", "rows", "components", "k", "temperature",
+	"method", "fit", "selected", "perplexity", "neighbors", "from", "to", "up_from", "up_to",
 	"seed", "width", "steps", "start",
 }
 
@@ -140,6 +141,44 @@ func (q *Query) fail(f *Fault) {
 	if q.fault == nil {
 		q.fault = f
 	}
+}
+
+// Lenient makes the query forgiving, as a page is with a link that was made for
+// another model: of what is wrong a note is taken, see Skipped, its values are
+// taken off the query, and all else is read. Tokens are then looked up as people
+// write them: see [embedding.Model.LookupWord].
+//
+// A text that is too long or no UTF-8, a body that cannot be read and a model
+// that is not there stay faults: without them there is nothing to show.
+func (q *Query) Lenient() { q.lenient = true }
+
+// Skipped is what a lenient query did without, in the order of reading.
+func (q *Query) Skipped() []*Fault { return q.skipped }
+
+// Refuse makes a fault of values of the parameter that f names: of a lenient
+// query they are noted and taken off, all values of the parameter when none are
+// given.
+func (q *Query) Refuse(f *Fault, values ...string) {
+	if !q.lenient {
+		q.fail(f)
+		return
+	}
+	q.skipped = append(q.skipped, f)
+	kept := slices.DeleteFunc(slices.Clone(q.values[f.Parameter]), func(v string) bool {
+		return len(values) == 0 || slices.Contains(values, v)
+	})
+	if q.values[f.Parameter] = kept; len(kept) == 0 {
+		q.values.Del(f.Parameter)
+	}
+}
+
+// Replace sets a parameter to what is left of it, nothing for "".
+func (q *Query) Replace(name, value string) {
+	if value == "" {
+		q.values.Del(name)
+		return
+	}
+	q.values.Set(name, value)
 }
 
 // Err is the first fault met, a *Fault, or nil.
@@ -215,81 +254,17 @@ func (q *Query) Encoding() embedding.Tokenizer {
 	}
 	e, err := bpe.Get(name)
 	if err != nil {
-		q.fail(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: Short(name), Near: Near(Short(name), bpe.Names())})
+		q.Refuse(&Fault{Code: UnknownEncoding, Parameter: "encoding", Value: Short(name), Near: Near(Short(name), bpe.Names())})
 		return q.Model().Tokenizer()
 	}
 	return e
-}
-
-// Token is the token that the parameter names; 0, false when it is not given.
-func (q *Query) Token(m *embedding.Model, name string) (embedding.TokenID, bool) {
-	if q.values.Get(name) == "" {
-		return 0, false
-	}
-	return q.lookup(m, name, q.values.Get(name))
-}
-
-// Needed is the token that the parameter names; not to name one is a fault.
-func (q *Query) Needed(m *embedding.Model, name string) embedding.TokenID {
-	id, ok := q.Token(m, name)
-	if !ok {
-		q.fail(&Fault{Code: NoToken, Parameter: name})
-	}
-	return id
-}
-
-// Tokens are all tokens that the repeated parameter names, MaxTokens at most.
-func (q *Query) Tokens(m *embedding.Model, name string) []embedding.TokenID {
-	return q.tokens(m, name, MaxTokens)
-}
-
-// Group is one end of an axis: the tokens that the repeated parameter names, one
-// at least and MaxGroup at most.
-func (q *Query) Group(m *embedding.Model, name string) []embedding.TokenID {
-	if len(q.values[name]) == 0 {
-		q.fail(&Fault{Code: NoToken, Parameter: name})
-	}
-	return q.tokens(m, name, MaxGroup)
-}
-
-func (q *Query) tokens(m *embedding.Model, name string, most int) []embedding.TokenID {
-	refs := q.values[name]
-	if len(refs) > most {
-		q.fail(&Fault{Code: TooMany, Parameter: name, Limit: strconv.Itoa(most)})
-		return nil
-	}
-	var ids []embedding.TokenID
-	for _, ref := range refs {
-		id, ok := q.lookup(m, name, ref)
-		if !ok {
-			return nil // the near matches of one are enough work
-		}
-		if !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-func (q *Query) lookup(m *embedding.Model, name, ref string) (embedding.TokenID, bool) {
-	id, err := m.Lookup(ref)
-	var unknown *embedding.UnknownTokenError
-	if errors.As(err, &unknown) {
-		f := &Fault{Code: UnknownToken, Parameter: name, Value: Short(ref)}
-		for _, near := range unknown.Near {
-			f.Near = append(f.Near, Ref(m, near))
-		}
-		q.fail(f)
-		return 0, false
-	}
-	return id, true
 }
 
 // Strings are all values of a repeated parameter, each but once.
 func (q *Query) Strings(name string) []string {
 	list := q.values[name]
 	if len(list) > MaxCategories {
-		q.fail(&Fault{Code: TooMany, Parameter: name, Limit: strconv.Itoa(MaxCategories)})
+		q.Refuse(&Fault{Code: TooMany, Parameter: name, Limit: strconv.Itoa(MaxCategories)})
 		return nil
 	}
 	var once []string
@@ -299,67 +274,4 @@ func (q *Query) Strings(name string) []string {
 		}
 	}
 	return once
-}
-
-// Choice is one of the words allowed, the first when none is given.
-func (q *Query) Choice(name string, allowed ...string) string {
-	v := q.values.Get(name)
-	if v == "" {
-		return allowed[0]
-	}
-	if !slices.Contains(allowed, v) {
-		q.fail(&Fault{Code: UnknownChoice, Parameter: name, Value: Short(v), Limit: strings.Join(allowed, ", ")})
-		return allowed[0]
-	}
-	return v
-}
-
-// Metric is how nearness is to be measured, the cosine when it is not given.
-func (q *Query) Metric() embedding.Metric {
-	var names []string
-	for _, m := range embedding.Metrics() {
-		names = append(names, string(m))
-	}
-	return embedding.Metric(q.Choice("metric", names...))
-}
-
-// Switch is true for 1, and false for 0 or when the parameter is not given.
-func (q *Query) Switch(name string) bool { return q.Choice(name, "0", "1") == "1" }
-
-// Int is a whole number from low to high, otherwise when none is given.
-func (q *Query) Int(name string, otherwise, low, high int) int {
-	v := q.values.Get(name)
-	if v == "" {
-		return otherwise
-	}
-	n, err := strconv.Atoi(v)
-	limit := fmt.Sprintf("%d–%d", low, high)
-	switch {
-	case errors.Is(err, strconv.ErrRange), err == nil && (n < low || n > high):
-		q.fail(&Fault{Code: OutOfRange, Parameter: name, Value: Short(v), Limit: limit})
-	case err != nil:
-		q.fail(&Fault{Code: NotANumber, Parameter: name, Value: Short(v), Limit: limit})
-	default:
-		return n
-	}
-	return otherwise
-}
-
-// Temperature is the temperature of a prediction, 1 when none is given.
-func (q *Query) Temperature() float64 {
-	v := q.values.Get("temperature")
-	if v == "" {
-		return 1
-	}
-	t, err := strconv.ParseFloat(v, 64)
-	limit := fmt.Sprintf("%v–%v", MinTemperature, MaxTemperature)
-	if err != nil || math.IsNaN(t) {
-		q.fail(&Fault{Code: NotANumber, Parameter: "temperature", Value: Short(v), Limit: limit})
-		return 1
-	}
-	if t < MinTemperature || t > MaxTemperature {
-		q.fail(&Fault{Code: OutOfRange, Parameter: "temperature", Value: Short(v), Limit: limit})
-		return 1
-	}
-	return t
 }

@@ -54,6 +54,7 @@ type Parts struct {
 	Transform  *gpt.Transformer // holds W_E and W_P
 	Categories []Category
 	Relations  []Relation
+	Counts     []int // how often the token of each row stands in the training text; nil when that is unknown
 }
 
 // Model is an encoding with its token and position embedding and, when the
@@ -66,11 +67,12 @@ type Model struct {
 
 	category map[TokenID]int
 	origins  [2]func() *origin // zero and the mean row of W_E, each measured once
+	ranks    func() []int      // of each row by its count, found once
 }
 
 // New joins the parts. It fails when the number of tokens is not the number of
-// rows of W_E, when a token stands in two rows, or when a category or a
-// relation names a token without a row.
+// rows of W_E, or that of counts is not, when a token stands in two rows, or when
+// a category or a relation names a token without a row.
 func New(p Parts) (*Model, error) {
 	c := p.Transform.Config
 	m := &Model{
@@ -108,6 +110,10 @@ func New(p Parts) (*Model, error) {
 			}
 		}
 	}
+	if p.Counts != nil && len(p.Counts) != c.Vocab {
+		return nil, fmt.Errorf("model %s: %d counts for %d rows of W_E", p.Name, len(p.Counts), c.Vocab)
+	}
+	m.ranks = sync.OnceValue(m.rankRows)
 	m.origins = [2]func() *origin{sync.OnceValue(m.zero), sync.OnceValue(m.centre)}
 	return m, nil
 }
@@ -235,6 +241,19 @@ func (m *Model) TokenEmbedding() blas32.General { return m.we }
 
 // PositionEmbedding is W_P, n_ctx×D.
 func (m *Model) PositionEmbedding() blas32.General { return m.wp }
+
+// Holds tells whether ids are the tokens of all rows of W_E, in their order.
+func (m *Model) Holds(ids []TokenID) bool {
+	if len(ids) != m.we.Rows {
+		return false
+	}
+	for row, id := range ids {
+		if m.Token(row) != id {
+			return false
+		}
+	}
+	return true
+}
 
 // Gather copies the vectors of the given tokens into a matrix of its own,
 // len(ids)×D.

@@ -133,7 +133,7 @@ func TestAPIRefuses(t *testing.T) {
 		{"an unknown category", "GET", "projection?on=category:animals", "", 404, `"category:animal"`},
 		{"an unknown relation", "GET", "projection?pairs=capitals", "", 404, `"near":["capital"`},
 		{"an unknown relation by POST", "POST", "projection", `{"pairs":["capital","capitals"]}`, 404, `"param":"pairs"`},
-		{"no category", "GET", "projection?on=everything", "", 400, "vocabulary, category:NAME, tokens"},
+		{"no category", "GET", "projection?on=everything", "", 400, "vocabulary, encoding, category:NAME, tokens"},
 		{"tokens without tokens", "GET", "projection?on=tokens", "", 400, "tokens"},
 		{"no token", "GET", "neighbors", "", 400, `"code":"no-token","param":"token"`},
 		{"no such switch", "GET", "neighbors?token=+king&centred=yes", "", 400, "0, 1"},

@@ -84,18 +84,22 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	f, err := s.Fidelity(s.All())
+	if err != nil && !scene.TooManyPoints(err) {
+		return nil, err
+	}
 	points := make([]point, len(s.Points))
 	for i, p := range s.Points {
 		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
 			Category: p.Category, Trained: p.Trained, Coordinates: p.Coordinates}
-		if s.Measured {
-			points[i].Preservation = &s.Points[i].Preservation
+		if f != nil {
+			points[i].Preservation = &f.Preservation[i]
 		}
 	}
 	joined, relations := joins(s)
 	return map[string]any{
-		"model": m.Name(), "method": "pca", "rows": rowsName(choice), "fitted_on": s.FittedOn,
-		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Neighborhood,
+		"model": m.Name(), "method": choice.Method, "rows": rowsName(choice), "fitted_on": s.FittedOn,
+		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Near,
 		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
 		"pairs": joined, "relations": relations,
 	}, nil

@@ -31,8 +31,8 @@ var questions = []string{"a", "b", "c", "expect", "from", "to", "words", "metric
 const maxQuestion = 4096
 
 // newAsker reads the questions. A field that is too long is a *request.Fault.
-func newAsker(f Frame, q *request.Query, choice scene.Choice) (*asker, error) {
-	a := &asker{Frame: f, model: q.Model(), choice: choice, state: q.Values(), search: embedding.Search{
+func newAsker(f Frame, q *request.Query) (*asker, error) {
+	a := &asker{Frame: f, model: q.Model(), state: q.Values(), search: embedding.Search{
 		Metric: q.Metric(), K: q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors), Centred: q.Switch("centred")}}
 	for name, list := range a.state {
 		if !slices.ContainsFunc(list, func(v string) bool { return v != "" }) {

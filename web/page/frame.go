@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tokenscape/embedding"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
+	"tokenscape/web/scene"
 )
 
 // Ready is the sentence that a page opens on.
@@ -109,18 +107,6 @@ type Chip struct {
 	Place   string
 }
 
-// shown is a token's text with its spaces visible, or its bytes in hex.
-func shown(text string) (s string, hex bool) {
-	if !utf8.ValidString(text) {
-		return fmt.Sprintf("% X", text), true
-	}
-	visible := strings.NewReplacer(" ", "␣", "\n", "⏎", "\t", "⇥", "\u00a0", "⍽").Replace(text)
-	for _, r := range visible {
-		if !unicode.IsPrint(r) && !unicode.Is(unicode.M, r) && r != '\u200d' {
-			return fmt.Sprintf("% X", text), true
-		}
-	}
-	return visible, false
-}
+func shown(text string) (s string, hex bool) { return scene.Shown(text) }
 
 func ref(id embedding.TokenID) string { return fmt.Sprintf("id:%d", id) }

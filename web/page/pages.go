@@ -96,6 +96,13 @@ type MapView struct {
 func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	m, text := q.Model(), q.Text("")
 	token, chosen := q.Token(m, "token")
+	ask, err := newAsker(f, q)
+	if err != nil {
+		return nil, err
+	}
+	// The ends of the axis are words of a field, which the asker reads.
+	q.Replace("from", "")
+	q.Replace("to", "")
 	choice, err := scene.Read(q)
 	if err != nil {
 		return nil, err
@@ -103,10 +110,7 @@ func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component
 	if !q.Has("rows") {
 		choice.Unit = true
 	}
-	ask, err := newAsker(f, q, choice)
-	if err != nil {
-		return nil, err
-	}
+	ask.choice = choice
 	v := MapView{Frame: f, Text: text, Kept: ask.sentenceKept(), Choose: chooseView("sentence", choice, f.T), Find: q.Values().Get("token"),
 		Analogy: ask.analogy()}
 	if v.Axis, err = ask.axis(); err != nil {

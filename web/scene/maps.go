@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"context"
+	"strconv"
 	"time"
 
 	"tokenscape/web/memo"
@@ -10,15 +12,33 @@ import (
 const (
 	keptMaps         = 64
 	keptTrajectories = 16 // a map of each snapshot
+	keptFidelities   = 64
 
 	fitting  = 2               // maps or trajectories fitted at a time
 	patience = 5 * time.Second // waiting for a turn
 )
 
+// MaxComputed is the most points of a map by a computed method.
+const MaxComputed = 5000
+
+// Layouts computes the layouts of methods that take seconds, off the path of a
+// request.
+type Layouts interface {
+	// Layout is where the tokens c.IDs() lie, with the rows c.Rows(): two
+	// coordinates each. It waits for the job for some time; when that is not done
+	// by then the error is a *request.Fault with the code NotReady.
+	Layout(ctx context.Context, c Choice) ([][]float64, error)
+}
+
 // Maps fits maps, a few at a time, and keeps those used last, as long as their
 // model can be asked for. It is safe for concurrent use.
 type Maps struct {
+	// Layouts computes the maps of t-SNE and UMAP; without it there are none. It
+	// is set before the first request.
+	Layouts Layouts
+
 	maps         *memo.Memo[*Map]
+	fidelities   *memo.Memo[*Fidelity]
 	trajectories *memo.Memo[*Trajectory]
 }
 
@@ -27,6 +47,18 @@ func NewMaps(models request.Models) *Maps {
 	turns := request.NewTurns(fitting, patience)
 	return &Maps{
 		maps:         memo.New[*Map](models, turns, keptMaps),
+		fidelities:   memo.New[*Fidelity](models, turns, keptFidelities),
 		trajectories: memo.New[*Trajectory](models, turns, keptTrajectories),
 	}
+}
+
+// computed is where the points of a computed method lie.
+func (m *Maps) computed(ctx context.Context, c Choice) ([][]float64, error) {
+	if n := len(c.IDs()); n > MaxComputed {
+		return nil, &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(MaxComputed)}
+	}
+	if m.Layouts == nil {
+		return nil, &request.Fault{Code: request.NotReady, Parameter: "method", Value: string(c.Method)}
+	}
+	return m.Layouts.Layout(ctx, c)
 }

@@ -39,25 +39,25 @@ type Line struct {
 
 // relations takes the parameter pairs: the relations of the model that are
 // chosen, or its first map's when none is given.
-func relations(q *request.Query, m *embedding.Model) ([]string, error) {
+func relations(q *request.Query, m *embedding.Model) []string {
 	var names, chosen []string
 	for _, r := range m.Relations() {
 		names = append(names, r.Name)
 	}
 	if !q.Has("pairs") {
-		return Default(m).Relations, nil
+		return Default(m).Relations
 	}
 	for _, value := range q.Strings("pairs") {
 		switch {
 		case value == NoPairs:
 		case !slices.Contains(names, value):
-			return nil, &request.Fault{Code: request.UnknownRelation, Parameter: "pairs", Value: request.Short(value),
-				Near: request.Near(request.Short(value), append(names, NoPairs))}
+			q.Refuse(&request.Fault{Code: request.UnknownRelation, Parameter: "pairs", Value: request.Short(value),
+				Near: request.Near(request.Short(value), append(names, NoPairs))}, value)
 		default:
 			chosen = append(chosen, value)
 		}
 	}
-	return chosen, q.Err()
+	return chosen
 }
 
 // pairs finds the model's relations among the tokens of a map: row i of x is

@@ -46,12 +46,15 @@ func (m *Maps) Trajectory(ctx context.Context, c Choice, refit bool) (*Trajector
 	if c.Model.Name() != classroom.Name {
 		return nil, &request.Fault{Code: request.NoReplay, Parameter: "model", Value: c.Model.Name(), Near: []string{classroom.Name}}
 	}
+	if c.Encoding {
+		return nil, &request.Fault{Code: request.UnknownChoice, Parameter: "on", Value: "encoding", Limit: "vocabulary, category:NAME, tokens"}
+	}
 	r, err := classroom.Replay()
 	if err != nil {
 		return nil, errors.Join(&request.Fault{Code: request.NoReplay}, err)
 	}
-	c.Components = 2
-	key := fmt.Sprintf("%v %s", refit, c.key())
+	c.Components, c.Method, c.Fit, c.Also = 2, PCA, Fit{}, nil
+	key := fmt.Sprintf("%v %s", refit, c.Key())
 	return m.trajectories.Get(ctx, c.Model, key, func() (*Trajectory, error) { return follow(c, r, refit) })
 }
 
@@ -106,30 +109,35 @@ func gatherer(c Choice, ids []embedding.TokenID) func(*replay.Snapshot) blas32.G
 	}
 }
 
-// shares is how much of the variance of the rows of x each coordinate of their
-// places keeps, from 0 to 1.
+// shares is how much of the variance of the rows of x (n×D) each coordinate of
+// their places keeps, from 0 to 1.
 func shares(x blas32.General, places [][]float64) []float64 {
 	var total float64
-	for j := range x.Cols {
-		total += spread(x.Rows, func(i int) float64 { return float64(x.Data[i*x.Stride+j]) })
+	for _, s := range spreads(x.Rows, x.Cols, func(i, j int) float64 { return float64(x.Data[i*x.Stride+j]) }) {
+		total += s
 	}
-	ratio := make([]float64, len(places[0]))
+	ratio := spreads(len(places), len(places[0]), func(i, k int) float64 { return places[i][k] })
 	for k := range ratio {
 		if total > 0 {
-			ratio[k] = spread(x.Rows, func(i int) float64 { return places[i][k] }) / total
+			ratio[k] /= total
 		}
 	}
 	return ratio
 }
 
-// spread is the sum of squares of n numbers about their mean.
-func spread(n int, at func(int) float64) float64 {
-	var mean, sum float64
+// spreads is the sum of squares of each of d columns of n numbers about its mean.
+func spreads(n, d int, at func(i, j int) float64) []float64 {
+	mean, sum := make([]float64, d), make([]float64, d)
 	for i := range n {
-		mean += at(i) / float64(n)
+		for j := range d {
+			mean[j] += at(i, j) / float64(n)
+		}
 	}
 	for i := range n {
-		sum += (at(i) - mean) * (at(i) - mean)
+		for j := range d {
+			v := at(i, j) - mean[j]
+			sum[j] += v * v
+		}
 	}
 	return sum
 }
@@ -137,12 +145,17 @@ func spread(n int, at func(int) float64) float64 {
 // At is the scene of the snapshot i, with the pairs of the relations named.
 func (t *Trajectory) At(i int, relations []string) *Scene {
 	s := t.Snapshots[i]
-	m := &Map{Model: t.Model, FittedOn: t.FittedOn, Ratio: s.Ratio, Points: make([]Point, len(t.Points)), pairs: s.pairs}
+	m := &Map{Model: t.Model, FittedOn: t.FittedOn, FitSay: FitSay{Kind: FitShown, N: t.FittedOn}, Ratio: s.Ratio,
+		Points: make([]Point, len(t.Points)), pairs: s.pairs, shares: s.Ratio}
+	for k, share := range s.Ratio {
+		m.Axes = append(m.Axes, Coordinate{Kind: Principal, Component: k, Share: share})
+	}
+	m.Kept = m.Keeps([]int{0, 1})
 	for j, p := range t.Points {
 		p.Coordinates = s.Coordinates[j]
 		m.Points[j] = p
 	}
-	return &Scene{Map: m, Pairs: m.chosen(relations)}
+	return &Scene{Map: m, Choice: Choice{Model: t.Model}, Pairs: m.chosen(relations)}
 }
 
 // Extent is the least and the greatest coordinate on both axes over all

@@ -1,0 +1,75 @@
+package scene
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"tokenscape/projection"
+	"tokenscape/web/request"
+)
+
+// Near is the k of a point's neighbourhood.
+const Near = 10
+
+// Fidelity says how truly a picture of a map shows which points lie near which.
+type Fidelity struct {
+	K, Compared                 int       // neighbours; points measured
+	Preservation                []float64 // of each point: the share of its K nearest that the picture keeps
+	Trustworthiness, Continuity float64   // of the whole picture
+}
+
+var errNotKept = errors.New("the scene is of no map that is kept")
+
+// All lists the map's components.
+func (m *Map) All() []int {
+	all := make([]int, len(m.Axes))
+	for k := range all {
+		all[k] = k
+	}
+	return all
+}
+
+// Fidelity measures the picture of some components against the rows as they were
+// fitted, once; it costs O(n²·D). Past projection.MaxPreservation points the
+// error is a *request.Fault with the code TooMany; when the server has no time
+// for it now, with the code Busy.
+func (s *Scene) Fidelity(components []int) (*Fidelity, error) {
+	if s.maps == nil {
+		return nil, errNotKept
+	}
+	if n := len(s.Points); n > projection.MaxPreservation {
+		return nil, &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(projection.MaxPreservation)}
+	}
+	key := fmt.Sprint(s.key, components)
+	return s.maps.fidelities.Get(context.Background(), s.Model, key, func() (*Fidelity, error) {
+		f := &Fidelity{K: Near, Compared: len(s.Points)}
+		f.Preservation = projection.Preservation(s.choice.rows(s.ids()), s.places(components), Near)
+		f.Trustworthiness, f.Continuity = math.NaN(), math.NaN()
+		return f, nil
+	})
+}
+
+// TooManyPoints tells whether a map was not measured because of its size.
+func TooManyPoints(err error) bool {
+	var fault *request.Fault
+	return errors.As(err, &fault) && fault.Code == request.TooMany
+}
+
+// places are the points' coordinates on some of the axes; 0 on one that is not
+// there.
+func (m *Map) places(components []int) [][]float64 {
+	all := make([]float64, len(m.Points)*len(components))
+	places := make([][]float64, len(m.Points))
+	for i, p := range m.Points {
+		places[i] = all[i*len(components):][:len(components)]
+		for j, k := range components {
+			if k < len(p.Coordinates) {
+				places[i][j] = p.Coordinates[k]
+			}
+		}
+	}
+	return places
+}

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"tokenscape/projection/internal/partition"
 )
 
 const (
@@ -25,7 +27,7 @@ type centred struct {
 	x       blas32.General
 	mean    []float64 // m, of length d
 	squares float64   // ‖C‖², the sum of the squares of all its numbers
-	rows    partition
+	rows    partition.Partition
 }
 
 // centre finds the mean of x and the squares about it, in one reading.
@@ -34,7 +36,7 @@ func centre(x blas32.General) (*centred, error) {
 	if n == 0 || d == 0 {
 		return nil, ErrNoRows
 	}
-	c := &centred{x: x, rows: divide(n, n*d)}
+	c := &centred{x: x, rows: partition.Divide(n, n*d)}
 	// Differences from the first row, not from zero: far from the origin the
 	// squares would cancel (Chan, Golub and LeVeque 1983, Algorithms for
 	// computing the sample variance).
@@ -42,13 +44,13 @@ func centre(x blas32.General) (*centred, error) {
 	for j, v := range x.Data[:d] {
 		first[j] = float64(v)
 	}
-	sums := make([]float64, c.rows.parts*d)
-	squares := make([]float64, c.rows.parts)
-	c.rows.each(func(_, part, from, to int) {
+	sums := make([]float64, c.rows.Parts*d)
+	squares := make([]float64, c.rows.Parts)
+	c.rows.Each(func(_, part, from, to int) {
 		squares[part] = c.moments(sums[part*d:(part+1)*d], first, from, to)
 	})
 	c.mean = sums[:d:d]
-	for part := 1; part < c.rows.parts; part++ {
+	for part := 1; part < c.rows.Parts; part++ {
 		add(c.mean, sums[part*d:])
 		squares[0] += squares[part]
 	}

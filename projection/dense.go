@@ -3,6 +3,8 @@ package projection
 import (
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"tokenscape/projection/internal/partition"
 )
 
 // dense finds the k largest eigenvalues of CᵀC, falling, and their vectors as
@@ -35,17 +37,17 @@ func (c *centred) dense(k int) ([]float64, blas64.General, error) {
 // gram is CᵀC.
 func (c *centred) gram() blas64.Symmetric {
 	n, d, most := c.x.Rows, c.x.Cols, blockRows(c.x.Rows, c.x.Cols)
-	rows := divide(n, min(n*d*d, n/d*minPart)) // the sums need no more room than C would
-	sums := make([]float64, rows.parts*d*d)
-	scratch := make([]float64, rows.workers*most*d)
-	rows.each(func(worker, part, from, to int) {
+	rows := partition.Divide(n, min(n*d*d, n/d*partition.MinPart)) // the sums need no more room than C would
+	sums := make([]float64, rows.Parts*d*d)
+	scratch := make([]float64, rows.Workers*most*d)
+	rows.Each(func(worker, part, from, to int) {
 		sum := symmetric(d, sums[part*d*d:])
 		for ; from < to; from += most {
 			rows := widen(scratch[worker*most*d:], c.x, c.mean, from, min(to, from+most))
 			blas64.Syrk(blas.Trans, 1, rows, 1, sum)
 		}
 	})
-	for part := 1; part < rows.parts; part++ {
+	for part := 1; part < rows.Parts; part++ {
 		add(sums[:d*d], sums[part*d*d:])
 	}
 	return symmetric(d, sums)

@@ -29,6 +29,9 @@
 // vectors O(n·d). [Align] turns one map of the plane to lie near
 // another, in O(n).
 //
+// [Start] is where layouts begin that are found step by step: those of the
+// packages tsne and umap below this one, which take their neighbours from knn.
+//
 // Matrices come in as row-major float32, of any stride, and are never modified
 // nor copied but for some rows at a time, or when both sides are small. All
 // functions use all cores for large matrices, and may be called at the same

@@ -4,6 +4,8 @@ import (
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"tokenscape/projection/internal/partition"
 )
 
 // MaxDimensions bounds the search of FitDouble and FitSingle by default.
@@ -46,11 +48,11 @@ func Product(x blas32.General) func() {
 
 // Read is one reading of x by all cores: half a product.
 func Read(x blas32.General) func() {
-	rows := divide(x.Rows, x.Rows*x.Cols)
+	rows := partition.Divide(x.Rows, x.Rows*x.Cols)
 	ones := blas32.Vector{N: x.Cols, Inc: 1, Data: make([]float32, x.Cols)}
 	sums := make([]float32, x.Rows)
 	return func() {
-		rows.each(func(_, _, from, to int) {
+		rows.Each(func(_, _, from, to int) {
 			blas32.Gemv(blas.NoTrans, 1, slice(x, from, to), ones, 0, blas32.Vector{N: to - from, Inc: 1, Data: sums[from:]})
 		})
 	}

@@ -1,6 +1,10 @@
 package projection
 
-import "gonum.org/v1/gonum/blas/blas32"
+import (
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/projection/internal/distance"
+)
 
 // Limits of Compare.
 const (
@@ -49,9 +53,9 @@ func Compare(x blas32.General, y [][]float64, k int) Fidelity {
 	compare(x, y, step, func() visit {
 		sum := new(excess)
 		all = append(all, sum)
-		near, seen := make([]int, 0, k+1), make([]int, 0, k+1)
-		return func(i int, full, flat []float64) {
-			near, seen = nearest(near[:0], full, i, k), nearest(seen[:0], flat, i, k)
+		near, seen := make([]int32, 0, k+1), make([]int32, 0, k+1)
+		return func(i int, full []float32, flat []float64) {
+			near, seen = distance.Nearest(near[:0], full, i, k), distance.Nearest(seen[:0], flat, i, k)
 			sum.trust += beyond(near, seen, full, i)
 			sum.continuity += beyond(seen, near, flat, i)
 		}
@@ -76,7 +80,7 @@ func Compare(x blas32.General, y [][]float64, k int) Fidelity {
 
 // beyond sums, over the strangers that are not among the k nearest of row self,
 // by how much their rank is past k.
-func beyond(nearest, strangers []int, distance []float64, self int) (sum int64) {
+func beyond[F float32 | float64](nearest, strangers []int32, distance []F, self int) (sum int64) {
 	last := nearest[len(nearest)-1]
 	for _, j := range strangers {
 		d := distance[j]
@@ -87,7 +91,7 @@ func beyond(nearest, strangers []int, distance []float64, self int) (sum int64) 
 		for l, other := range distance {
 			if other < d {
 				rank++
-			} else if other == d && l < j && l != self {
+			} else if other == d && l < int(j) && l != self {
 				rank++
 			}
 		}

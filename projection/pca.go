@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"tokenscape/projection/internal/partition"
 )
 
 // ErrNoRows is returned for a fit on nothing.
@@ -144,9 +146,9 @@ func (p *PCA) Apply(x blas32.General) [][]float64 {
 	for _, axis := range p.Axes {
 		axes.Data = append(axes.Data, axis...)
 	}
-	rows, most := divide(x.Rows, len(all)*d), blockRows(x.Rows, d)
-	scratch := make([]float64, rows.workers*most*d)
-	rows.each(func(worker, _, from, to int) {
+	rows, most := partition.Divide(x.Rows, len(all)*d), blockRows(x.Rows, d)
+	scratch := make([]float64, rows.Workers*most*d)
+	rows.Each(func(worker, _, from, to int) {
 		for ; from < to; from += most {
 			block := widen(scratch[worker*most*d:], x, p.Mean, from, min(to, from+most))
 			blas64.Gemm(blas.NoTrans, blas.Trans, 1, block, axes, 0, general64(block.Rows, k, all[from*k:]))

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/blas/blas32"
+
+	"tokenscape/projection/internal/distance"
 )
 
 // MaxPreservation is the most rows that Preservation compares, each with all
@@ -27,9 +29,9 @@ func Preservation(x blas32.General, y [][]float64, k int) []float64 {
 		return share
 	}
 	compare(x, y, 1, func() visit {
-		near, seen := make([]int, 0, k+1), make([]int, 0, k+1)
-		return func(i int, full, flat []float64) {
-			near, seen = nearest(near[:0], full, i, k), nearest(seen[:0], flat, i, k)
+		near, seen := make([]int32, 0, k+1), make([]int32, 0, k+1)
+		return func(i int, full []float32, flat []float64) {
+			near, seen = distance.Nearest(near[:0], full, i, k), distance.Nearest(seen[:0], flat, i, k)
 			share[i] = float64(common(near, seen)) / float64(k)
 		}
 	})
@@ -37,7 +39,7 @@ func Preservation(x blas32.General, y [][]float64, k int) []float64 {
 }
 
 // common counts the numbers that are in both a and b.
-func common(a, b []int) int {
+func common(a, b []int32) int {
 	count := 0
 	for _, i := range a {
 		if slices.Contains(b, i) {

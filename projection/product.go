@@ -18,14 +18,14 @@ type product func(w, v blas64.General)
 func (c *centred) double(b int) product {
 	type scratch struct{ rows, coordinates []float64 }
 	d, most := c.x.Cols, blockRows(c.x.Rows, c.x.Cols)
-	workers := make([]scratch, c.rows.workers)
+	workers := make([]scratch, c.rows.Workers)
 	for i := range workers {
 		workers[i] = scratch{make([]float64, most*d), make([]float64, most*b)}
 	}
-	sums := make([]float64, c.rows.parts*b*d)
+	sums := make([]float64, c.rows.Parts*b*d)
 	return func(w, v blas64.General) {
 		b := v.Rows
-		c.rows.each(func(worker, part, from, to int) {
+		c.rows.Each(func(worker, part, from, to int) {
 			s := workers[worker]
 			sum := general64(b, d, sums[part*b*d:])
 			beta := 0.
@@ -48,7 +48,7 @@ func (c *centred) double(b int) product {
 func (c *centred) single(b int) product {
 	type scratch struct{ coordinates, sum []float32 }
 	d, most := c.x.Cols, blockRows(c.x.Rows, c.x.Cols)
-	workers := make([]scratch, c.rows.workers)
+	workers := make([]scratch, c.rows.Workers)
 	for i := range workers {
 		workers[i] = scratch{make([]float32, most*b), make([]float32, b*d)}
 	}
@@ -57,8 +57,8 @@ func (c *centred) single(b int) product {
 	unit := math.Exp2(math.Round(math.Log2(c.squares/float64(c.x.Rows)) / 2))
 	directions := make([]float32, b*d)
 	offsets := make([]float32, b) // mᵀv
-	sums := make([]float64, c.rows.parts*b*d)
-	totals := make([]float64, c.rows.parts*b) // 1ᵀy
+	sums := make([]float64, c.rows.Parts*b*d)
+	totals := make([]float64, c.rows.Parts*b) // 1ᵀy
 	return func(w, v blas64.General) {
 		b := v.Rows
 		offsets := offsets[:b]
@@ -70,7 +70,7 @@ func (c *centred) single(b int) product {
 			}
 			offsets[i] = float32(offset / unit)
 		}
-		c.rows.each(func(worker, part, from, to int) {
+		c.rows.Each(func(worker, part, from, to int) {
 			s := workers[worker]
 			sum, total := sums[part*b*d:(part+1)*b*d], totals[part*b:(part+1)*b]
 			clear(sum)
@@ -92,7 +92,7 @@ func (c *centred) single(b int) product {
 			}
 		})
 		c.collect(w, sums)
-		for part := 1; part < c.rows.parts; part++ {
+		for part := 1; part < c.rows.Parts; part++ {
 			add(totals[:b], totals[part*b:])
 		}
 		for i := range b {
@@ -107,7 +107,7 @@ func (c *centred) single(b int) product {
 func (c *centred) collect(w blas64.General, sums []float64) {
 	size := w.Rows * w.Cols
 	copy(w.Data, sums[:size])
-	for part := 1; part < c.rows.parts; part++ {
+	for part := 1; part < c.rows.Parts; part++ {
 		add(w.Data[:size], sums[part*size:])
 	}
 }

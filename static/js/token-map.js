@@ -11,39 +11,39 @@
 // Who moves the points, a training for instance, calls show(data, extent) and
 // then place(coordinates, ratio); axisNames may be set where the axes are not
 // the components themselves; trail may be set to a function from a point to
-// the places that it came by.
+// the places that it came by. The map itself is the engine's: map/view.js.
 import { ask, make, withQuery } from "./ask.js";
-import * as camera from "./camera.js";
-import { listen } from "./input.js";
-import { swatch } from "./marks.js";
-import { paint } from "./paint.js";
+import { box } from "./map/camera.js";
+import { fromProjection } from "./map/layout.js";
+import { swatch } from "./map/marks.js";
+import { MapView } from "./map/view.js";
 import { shown } from "./token-text.js";
 
 const LISTED = 10; // neighbours
 
 class TokenMap extends HTMLElement {
-  #fallback = [];
-  #moving = false; // the points are not where they were in the last frame
+  view = null;
   axisNames = ["PC1", "PC2"];
-  #extent = null; // what the camera shows at first, when not the points
+  selected = null;
+  #fallback = [];
+  #hidden = new Set(); // categories, by number
   #leave = null; // ends what this connection to the page began
   #asking = null; // ends the question for neighbours under way
 
   connectedCallback() {
     this.#leave = new AbortController();
-    if (!this.canvas && this.hasAttribute("src")) {
-      this.#fallback = [...this.children];
-      this.note = make("p", { className: "note", role: "status" });
-      this.append(this.note);
-      this.#load();
-    } else if (this.canvas) {
-      this.#watch();
-    }
+    if (this.view) return this.#build();
+    if (!this.hasAttribute("src")) return;
+    this.#fallback = [...this.children];
+    this.note = make("p", { className: "note", role: "status" });
+    this.append(this.note);
+    this.#load();
   }
 
   disconnectedCallback() {
     this.#leave.abort();
     this.#asking?.abort();
+    this.view?.destroy();
   }
 
   async #load() {
@@ -51,7 +51,9 @@ class TokenMap extends HTMLElement {
     try {
       const data = await ask(this.getAttribute("src"), this.#leave.signal);
       this.note.remove();
-      this.#build(data);
+      this.show(data);
+      const asked = this.byID.get(Number((this.getAttribute("selected") ?? "").replace("id:", "") || NaN));
+      if (asked) this.#select(asked, false);
     } catch (error) {
       if (this.#leave.signal.aborted) return;
       const retry = make("button", { type: "button", textContent: this.#text("retry") });
@@ -64,162 +66,83 @@ class TokenMap extends HTMLElement {
   // show takes what GET projection answers: points, categories, path and
   // explained_variance_ratio. The camera fits extent, a list of places, if given.
   show(data, extent = null) {
-    this.#extent = extent;
-    if (!this.canvas) {
-      this.#fallback = [...this.children];
-      this.#build(data);
-      return;
-    }
-    this.#take(data);
-    if (this.camera) this.all(); // else it comes with the size
+    this.points = data.points.map((p, index) => ({ ...p, index, label: shown(p) }));
+    this.byID = new Map(this.points.map((p) => [p.id, p]));
+    this.layout = fromProjection(data);
+    this.layout.path = data.path.map((step) => ({ ...step, label: shown(step) }));
+    if (extent) this.layout.extent = box([], [], extent);
+    this.lines = this.layout.pairs.map((p) => ({ from: this.points[p.from], to: this.points[p.to], dashed: p.held_out }));
+    this.names = JSON.parse(this.getAttribute("names") || "{}");
+    this.selected = null;
+    this.#hidden.clear();
+    if (!this.view) this.#fallback = this.#fallback.length ? this.#fallback : [...this.children];
+    this.#build();
+    this.legend.replaceChildren(...this.layout.categories.map((name, i) => this.#filter(name, i)));
+    this.#name(data.explained_variance_ratio);
   }
 
   // place moves the points: coordinates holds x and y of each in turn.
   place(coordinates, ratio) {
-    this.points.forEach((p, i) => ([p.coordinates[0], p.coordinates[1]] = [coordinates[2 * i], coordinates[2 * i + 1]]));
+    this.points.forEach((p, i) => {
+      for (const c of [0, 1]) this.layout.coordinates[c][i] = p.coordinates[c] = coordinates[2 * i + c];
+    });
+    this.view.moved();
     this.#name(ratio);
-    this.#moving = true;
-    this.#draw();
+    this.#showTip();
+  }
+
+  get camera() {
+    return this.view?.camera;
+  }
+
+  get hovered() {
+    return this.points?.[this.view?.marks.hovered] ?? null;
   }
 
   #name(ratio) {
-    this.axes = this.axisNames.map((name, i) => `${name} (${(100 * (ratio[i] ?? 0)).toFixed(1)} %)`);
+    this.view.mark({ axes: this.axisNames.map((name, i) => `${name} (${(100 * (ratio[i] ?? 0)).toFixed(1)} %)`) });
   }
 
-  #build(data) {
-    this.canvas = make("canvas", { tabIndex: 0, role: "application", ariaLabel: this.#text("help") });
-    this.tip = make("div", { className: "tip", role: "status", hidden: true });
-    this.legend = make("div", { className: "legend" });
-    this.list = make("div", { className: "near" });
-    this.list.setAttribute("aria-live", "polite");
-    this.#take(data);
-    for (const element of this.#fallback) element.hidden = true;
-    this.append(this.canvas, this.tip, this.legend, make("p", { className: "note", textContent: this.#text("help") }), this.list);
-    listen(this.canvas, this);
-    this.#watch();
-    const asked = this.byID.get(Number((this.getAttribute("selected") ?? "").replace("id:", "") || NaN));
-    if (asked) this.#select(asked, false);
-  }
-
-  #take(data) {
-    // Colours go to the categories on this map alone, as in the drawn figure, so
-    // that few of them have unlike ones.
-    const present = new Set(data.points.map((p) => p.category));
-    const groups = new Map(data.categories.filter((name) => present.has(name)).map((name, i) => [name, i]));
-    const ready = (p) => ({ ...p, label: shown(p), group: groups.get(p.category) ?? -1, hidden: false });
-    this.points = data.points.map(ready);
-    this.steps = data.path.map(ready);
-    this.byID = new Map(this.points.map((p) => [p.id, p]));
-    this.lines = (data.pairs ?? []).map((p) => ({ from: this.byID.get(p.from), to: this.byID.get(p.to), dashed: p.held_out }));
-    this.#name(data.explained_variance_ratio);
-    this.names = JSON.parse(this.getAttribute("names") || "{}");
-    this.selected = this.hovered = null;
-    this.near = [];
-    this.legend.replaceChildren(...[...groups].map(([name, group]) => this.#filter(name, group)));
-  }
-
-  // #watch draws anew when the size or the theme changes.
-  #watch() {
-    const size = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = this.canvas;
-      if (!width || !height) return;
-      const fitted = this.#fitted(width, height);
-      this.camera = this.camera ? camera.resize(this.camera, fitted) : fitted;
-      this.#draw();
-    });
-    size.observe(this.canvas);
-    const theme = new MutationObserver(() => this.#draw());
-    theme.observe(document.documentElement, { attributes: true });
-    const { signal } = this.#leave;
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw(), { signal });
-    signal.addEventListener("abort", () => (size.disconnect(), theme.disconnect()));
-  }
-
-  #fitted(width, height) {
-    return camera.fit(this.#extent ?? [...this.points, ...this.steps].map((p) => p.coordinates), width, height);
+  // #build puts what the map consists of into the element, once, and the points
+  // on it.
+  #build() {
+    if (!this.canvas) {
+      this.canvas = make("div", {});
+      this.tip = make("div", { className: "tip", role: "status", hidden: true });
+      this.legend = make("div", { className: "legend" });
+      this.list = make("div", { className: "near" });
+      this.list.setAttribute("aria-live", "polite");
+      for (const element of this.#fallback) element.hidden = true;
+      this.append(this.canvas, this.tip, this.legend, make("p", { className: "note", textContent: this.#text("help") }), this.list);
+    }
+    if (!this.view || this.view.destroyed) {
+      this.view = new MapView(this.canvas, { label: this.#text("help") });
+      this.view.addEventListener("choose", ({ detail }) => this.#select(this.points[detail.index] ?? null));
+      for (const name of ["hover", "camera"]) this.view.addEventListener(name, () => this.#showTip());
+    }
+    this.view.show(this.layout, { labels: this.points.map((p) => p.label) });
   }
 
   // #filter is the legend's button that hides a category and shows it again.
-  #filter(name, group) {
+  #filter(name, category) {
     const button = make("button", { type: "button", ariaPressed: "true" });
-    button.append(swatch(group), this.names[name] ?? name);
+    button.append(swatch(category), this.names[name] ?? name);
     button.addEventListener("click", () => {
-      const hidden = button.ariaPressed === "true";
-      button.ariaPressed = String(!hidden);
-      for (const p of this.points) if (p.group === group) p.hidden = hidden;
-      this.#draw();
+      const hides = button.ariaPressed === "true";
+      button.ariaPressed = String(!hides);
+      if (hides) this.#hidden.add(category);
+      else this.#hidden.delete(category);
+      this.view.mark({ hidden: this.#hidden });
+      this.#showTip();
     });
     return button;
-  }
-
-  // What pointer and keyboard ask for.
-
-  move(dx, dy) {
-    this.camera = camera.pan(this.camera, dx, dy);
-    this.#draw();
-  }
-
-  zoom(factor, x, y) {
-    this.camera = camera.zoom(this.camera, factor, x, y);
-    this.#draw();
-  }
-
-  all() {
-    this.camera = this.#fitted(this.camera.width, this.camera.height);
-    this.#draw();
-  }
-
-  hover(x, y, within) {
-    const found = this.#nearest(x, y, within);
-    if (found === this.hovered) return;
-    this.hovered = found;
-    this.#draw();
-  }
-
-  pick(x, y, within) {
-    this.#select(this.#nearest(x, y, within));
-  }
-
-  // next goes to the point beside the one at hand, from left to right among
-  // those in sight.
-  next(step) {
-    const { width, height } = this.camera;
-    const seen = this.points
-      .filter((p) => !p.hidden && p.x >= 0 && p.x <= width && p.y >= 0 && p.y <= height)
-      .sort((a, b) => a.x - b.x || a.y - b.y);
-    if (!seen.length) return;
-    const at = seen.indexOf(this.hovered ?? this.selected);
-    this.hovered = seen[at < 0 ? (step > 0 ? 0 : seen.length - 1) : (at + step + seen.length) % seen.length];
-    this.#draw();
-  }
-
-  choose() {
-    if (this.hovered) this.#select(this.hovered);
-  }
-
-  // clear lets go of what is chosen; false when nothing was.
-  clear() {
-    if (!this.selected && !this.hovered) return false;
-    this.hovered = null;
-    this.#select(null);
-    return true;
-  }
-
-  #nearest(x, y, within) {
-    let [found, best] = [null, within * within];
-    for (const p of this.points) {
-      const far = (p.x - x) ** 2 + (p.y - y) ** 2;
-      if (!p.hidden && far <= best) [found, best] = [p, far];
-    }
-    return found;
   }
 
   async #select(point, announce = true) {
     this.#asking?.abort();
     this.selected = point;
-    this.near = [];
+    this.view.mark({ selected: point?.index ?? -1, trueNear: [], trail: (point && this.trail?.(point)) ?? [] });
     this.list.replaceChildren();
-    this.#draw();
     if (announce) this.#tell(point);
     if (!point || !this.hasAttribute("neighbors")) return;
     const asking = (this.#asking = new AbortController());
@@ -227,13 +150,12 @@ class TokenMap extends HTMLElement {
     try {
       const address = withQuery(this.getAttribute("neighbors"), { token: `id:${point.id}`, k: LISTED });
       const { neighbors } = await ask(address, asking.signal);
-      this.near = neighbors.map((n) => this.byID.get(n.id)).filter((p) => p && !p.hidden);
+      this.view.mark({ trueNear: neighbors.map((n) => this.byID.get(n.id)?.index).filter((i) => i >= 0) });
       this.list.replaceChildren(make("strong", { textContent: this.#text("neighbors").replace("%s", point.label) }));
       for (const n of neighbors) {
         const href = withQuery(this.getAttribute("page"), { token: `id:${n.id}` });
         this.list.append(make("a", { href, textContent: `${shown(n)} ${n.score.toFixed(2)}` }));
       }
-      this.#draw();
     } catch (error) {
       if (asking.signal.aborted) return;
       const retry = make("button", { type: "button", textContent: this.#text("retry") });
@@ -256,23 +178,10 @@ class TokenMap extends HTMLElement {
     this.dispatchEvent(new CustomEvent("token-select", { bubbles: true, detail: point?.id ?? null }));
   }
 
-  #draw() {
-    if (this.frame || !this.camera) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      const { camera, axes, points, lines, steps, selected, hovered } = this;
-      const trail = (selected && this.trail?.(selected)) ?? [];
-      const neighbors = this.near.filter((p) => !p.hidden);
-      paint(this.canvas, { camera, axes, points, lines, steps, selected, hovered, trail, neighbors, moving: this.#moving });
-      this.#moving = false;
-      this.#showTip();
-    });
-  }
-
   // #showTip says what is under the pointer, beside it, inside the map.
   #showTip() {
     const p = this.hovered;
-    this.tip.hidden = !p || p.hidden;
+    this.tip.hidden = !p || this.#hidden.has(this.layout.category[p.index]) || !this.camera;
     if (this.tip.hidden) return;
     const words = [p.label, p.id, this.names[p.category] ?? p.category];
     if (!p.trained) words.push(this.#text("untrained"));
@@ -282,8 +191,9 @@ class TokenMap extends HTMLElement {
     }
     this.tip.textContent = words.filter((w) => w !== "").join(" · ");
     const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const x = Math.max(0, Math.min(p.x + 14, this.camera.width - width));
-    const y = p.y + 14 + height < this.camera.height ? p.y + 14 : p.y - 14 - height;
+    const [px, py] = this.view.place(p.index);
+    const x = Math.max(0, Math.min(px + 14, this.canvas.clientWidth - width));
+    const y = py + 14 + height < this.canvas.clientHeight ? py + 14 : py - 14 - height;
     this.tip.style.setProperty("transform", `translate(${x}px, ${y}px)`);
   }
 

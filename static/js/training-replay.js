@@ -60,8 +60,7 @@ class TrainingReplay extends HTMLElement {
       },
       this.data.extent,
     );
-    const index = new Map(this.map.points.map((p, i) => [p, i]));
-    this.map.trail = (point) => this.places.map((list) => list.slice(2 * index.get(point), 2 * index.get(point) + 2));
+    this.map.trail = ({ index }) => this.places.map((list) => list.slice(2 * index, 2 * index + 2));
     this.#controls();
     this.#go(positionOf(Number(this.getAttribute("step")), this.steps));
     this.dataset.ready = "true";

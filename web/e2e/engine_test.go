@@ -2,8 +2,11 @@ package e2e
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // openEngine opens a page and puts a map of width×height pixels at its top left,
@@ -20,6 +23,7 @@ func openEngine(t *testing.T, width, height int, renderer string, pairs ...strin
 func (b *tab) engine(width, height int, renderer string, pairs ...string) {
 	b.t.Helper()
 	eval[any](b, fmt.Sprintf(`(async () => {
+		window.rest = () => new Promise((done) => setTimeout(done, 250))
 		const site = document.querySelector("script[type=module]").src
 		const load = (name) => import(site.replace("site.js", "map/" + name + ".js"))
 		const { MapView } = await load("view")
@@ -39,13 +43,18 @@ func (b *tab) engine(width, height int, renderer string, pairs ...string) {
 			view.addEventListener(name, (e) => events.push({ name, ...e.detail }))
 		await view.show(layout, { labels })
 		await rest()
-	})(), window.rest = () => new Promise((done) => setTimeout(done, 250))`,
+	})()`,
 		width, height, strconv.Quote(path("/api/v1/projection", pairs...)), strconv.Quote(renderer)))
 }
 
-func TestEngineSmoke(t *testing.T) {
-	b := openEngine(t, 1200, 800, "canvas", "text", readySentence)
-	eval[any](b, `rest()`)
-	t.Log(eval[any](b, `view.stats()`), eval[any](b, `view.camera`))
-	b.picture("screenshots/engine-smoke.png")
+// snap leaves a picture of what is in sight.
+func (b *tab) snap(name string) {
+	b.t.Helper()
+	content, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
 }

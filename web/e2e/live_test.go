@@ -97,7 +97,7 @@ func TestLiveTraining(t *testing.T) {
 	}
 
 	b.do(chromedp.Click(chromedp.CSS(`.uses a[href^="/map"]`)))
-	b.until(`location.pathname === "/map" && ` + theMap + `?.points?.[0].x`) // painted
+	b.until(`location.pathname === "/map" && ` + theMap + `?.view?.stats().drawn`) // painted
 	if model := eval[string](b, `new URL(location.href).searchParams.get("model")`); model != name {
 		t.Errorf("the map is of model %q, want %s", model, name)
 	}

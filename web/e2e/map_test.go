@@ -20,8 +20,7 @@ func openMap(t *testing.T, pairs ...string) *tab {
 	t.Helper()
 	b := open(t, 1280, 900)
 	b.visit(path("/map", pairs...))
-	b.until(theMap + `?.camera && new Set(` + theMap + `.canvas.getContext("2d")
-		.getImageData(0, 0, ` + theMap + `.canvas.width, ` + theMap + `.canvas.height).data).size > 8`)
+	b.until(theMap + `?.camera && (c => new Set(c.getContext("2d").getImageData(0, 0, c.width, c.height).data).size > 8)(` + theMap + `.view.overlay)`)
 	eval[any](b, theMap+`.canvas.scrollIntoView({block: "center"})`)
 	return b
 }
@@ -33,10 +32,10 @@ func (b *tab) middle() (x, y float64) {
 	return box[0], box[1]
 }
 
-// scale is the map's pixels a unit, as a multiple of those that show it all.
+// scale is the map's zoom: 1 shows it all.
 func (b *tab) scale() float64 {
 	b.t.Helper()
-	return eval[float64](b, theMap+`.camera.scale / `+theMap+`.camera.fitted`)
+	return eval[float64](b, theMap+`.camera.zoom`)
 }
 
 // press sends keys to what has the focus.
@@ -143,8 +142,8 @@ func TestMapJoinsPairs(t *testing.T) {
 	if dashed == 0 || dashed == len(got) {
 		t.Errorf("%d of %d lines are dashed", dashed, len(got))
 	}
-	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), p = m.lines[0].from
-		return [r.x + p.x, r.y + p.y] })(`+theMap+`)`)
+	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), [x, y] = m.view.place(m.lines[0].from.index)
+		return [r.x + 1 + x, r.y + 1 + y] })(`+theMap+`)`)
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
 	b.until("!" + theMap + ".tip.hidden && " + theMap + ".tip.textContent.includes(`→ ${" + theMap + ".lines[0].to.label}`)")
 }
@@ -152,8 +151,8 @@ func TestMapJoinsPairs(t *testing.T) {
 func TestMapByMouse(t *testing.T) {
 	b := openMap(t)
 	// A click on a point chooses it.
-	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), p = m.points[0]
-		return [r.x + p.x, r.y + p.y] })(`+theMap+`)`)
+	at := eval[[]float64](b, `(m => { const r = m.canvas.getBoundingClientRect(), [x, y] = m.view.place(0)
+		return [r.x + 1 + x, r.y + 1 + y] })(`+theMap+`)`)
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
 	b.until("!" + theMap + ".tip.hidden")
 	b.do(chromedp.MouseClickXY(at[0], at[1]))
@@ -165,7 +164,7 @@ func TestMapByMouse(t *testing.T) {
 	call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{
 		// The protocol wants both, and a zero is left out.
 		Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1, DeltaY: -240})
-	b.until(theMap + ".camera.scale > " + theMap + ".camera.fitted")
+	b.until(theMap + ".camera.zoom > 1")
 
 	// A drag moves the paper under the pointer.
 	before := eval[float64](b, theMap+".camera.x")
@@ -183,7 +182,7 @@ func TestMapByTouch(t *testing.T) {
 	b := openMap(t)
 	b.do(chromedp.EmulateViewport(400, 800, chromedp.EmulateTouch, chromedp.EmulateMobile))
 	eval[any](b, theMap+`.canvas.scrollIntoView({block: "center"})`)
-	b.until(theMap + ".camera.width < 400")
+	b.until(theMap + ".canvas.clientWidth < 400")
 	x, y := b.middle()
 	b.do(chromedp.TapXY(x, y)) // gives the map the focus
 	b.until("document.activeElement === " + theMap + ".canvas")

@@ -16,34 +16,55 @@ const random = `
 	const near = (a, b) => Math.abs(a - b) <= 1e-6 * (1 + Math.abs(b))
 	const faults = []
 	const want = (holds, ...words) => { if (!holds && faults.length < 9) faults.push(words.join(" ")) }
-	const camera = (places) => m.fit(places ?? Array.from({ length: 20 }, () => [between(-3, 5), between(-2, 2)]), between(100, 900), between(100, 900))
+	const fitted = (places, width, height) => m.fit(m.box([], [], places), width, height)
+	const camera = (places) => fitted(places ?? Array.from({ length: 20 }, () => [between(-3, 5), between(-2, 2)]), between(100, 900), between(100, 900))
 `
 
-// TestModules asks the pure modules, as the server sends them, in the
-// browser that runs them. m is the module.
-func TestModules(t *testing.T) {
+// moduleTest is a script that puts faults; m is the module, as the server sends it.
+type moduleTest struct{ module, name, script string }
+
+// testModules asks modules in the browser that runs them.
+func testModules(t *testing.T, tests []moduleTest) {
 	b := open(t, 1280, 900)
 	b.visit("/learn")
-	for _, test := range []struct{ module, name, script string }{
-		{"camera", "fit shows every place inside the margin, as large as it goes", `
+	for _, test := range tests {
+		t.Run(test.module+": "+test.name, func(t *testing.T) {
+			faults := eval[[]string](b, `(async () => {
+				const site = document.querySelector("script[type=module]").src
+				const m = await import(site.replace("site.js", `+strconv.Quote(test.module+".js")+`))
+				`+random+test.script+`
+				return faults
+			})()`)
+			if len(faults) > 0 {
+				t.Error(strings.Join(faults, "\n"))
+			}
+		})
+	}
+}
+
+// TestModules asks the pure modules, and the camera and the marks of the map.
+func TestModules(t *testing.T) {
+	testModules(t, []moduleTest{
+		{"map/camera", "fit shows every place inside the margin, as large as it goes", `
 			for (let n = 0; n < 200; n++) {
 				const places = Array.from({ length: 1 + n % 30 }, () => [between(-1e3, 1e3) ** 3, between(-1, 1)])
 				const [width, height] = [between(120, 2000), between(120, 2000)]
-				const c = m.fit(places, width, height)
+				const c = fitted(places, width, height)
 				const at = places.map((p) => m.toScreen(c, p))
 				const [left, right] = [Math.min(...at.map((p) => p[0])), Math.max(...at.map((p) => p[0]))]
 				const [top, bottom] = [Math.min(...at.map((p) => p[1])), Math.max(...at.map((p) => p[1]))]
-				want(left > 35.9 && right < width - 35.9 && top > 35.9 && bottom < height - 35.9, "outside:", left, right, top, bottom)
-				if (n % 30) want(near(right - left, width - 72) || near(bottom - top, height - 72), "not as large as it goes:", n)
+				const margin = Math.min(36, width / 6, height / 6), least = margin - 0.1
+				want(left > least && right < width - least && top > least && bottom < height - least, "outside:", left, right, top, bottom)
+				if (n % 30) want(near(right - left, width - 2 * margin) || near(bottom - top, height - 2 * margin), "not as large as it goes:", n)
 				want(c.scale === c.fitted && c.scale > 0, "scale", c.scale)
 			}`},
-		{"camera", "fit bears no places, one place and a line", `
+		{"map/camera", "fit bears no places, one place and a line", `
 			for (const places of [[], [[3, 4]], [[1, 1], [1, 1]], [[0, 1], [0, 2]], [[1, 0], [2, 0]]]) {
-				const c = m.fit(places, 300, 200)
+				const c = fitted(places, 300, 200)
 				want(Object.values(c).every(Number.isFinite), JSON.stringify(c))
 				for (const p of places) want(m.toScreen(c, p).every((v) => v >= 0 && v <= 300), "out of sight:", p)
 			}`},
-		{"camera", "a distance means the same in every direction, and up is up", `
+		{"map/camera", "a distance means the same in every direction, and up is up", `
 			const c = camera()
 			const [x, y] = m.toScreen(c, [1, 1])
 			for (let turn = 0; turn < 6.28; turn += 0.1) {
@@ -51,7 +72,7 @@ func TestModules(t *testing.T) {
 				want(near(Math.hypot(x1 - x, y1 - y), c.scale), "turn", turn)
 			}
 			want(m.toScreen(c, [1, 2])[1] < y, "a greater y lies lower")`},
-		{"camera", "zoom keeps the place under the pixel", `
+		{"map/camera", "zoom keeps the place under the pixel", `
 			for (let n = 0; n < 500; n++) {
 				const before = m.pan(camera(), between(-300, 300), between(-300, 300))
 				const [px, py] = [between(0, before.width), between(0, before.height)]
@@ -60,15 +81,15 @@ func TestModules(t *testing.T) {
 				const [x, y] = m.toScreen(after, place)
 				want(near(x, px) && near(y, py), "from", px, py, "to", x, y)
 			}`},
-		{"camera", "zoom has a closest and a farthest, and comes back in between", `
+		{"map/camera", "zoom has a closest and a farthest, and comes back in between", `
 			const c = camera()
 			let [into, out] = [c, c]
 			for (let n = 0; n < 50; n++) [into, out] = [m.zoom(into, 1.7, 10, 20), m.zoom(out, 0.6, 10, 20)]
-			want(near(into.scale, 64 * c.fitted), "closest", into.scale / c.fitted)
+			want(near(into.scale, 512 * c.fitted), "closest", into.scale / c.fitted)
 			want(near(out.scale, c.fitted / 2), "farthest", out.scale / c.fitted)
 			const back = m.zoom(m.zoom(c, 3, 40, 50), 1 / 3, 40, 50)
 			want(near(back.x, c.x) && near(back.y, c.y) && near(back.scale, c.scale), "not back:", JSON.stringify(back))`},
-		{"camera", "pan moves every place by the pixels", `
+		{"map/camera", "pan moves every place by the pixels", `
 			for (let n = 0; n < 100; n++) {
 				const [c, dx, dy, place] = [camera(), between(-500, 500), between(-500, 500), [between(-9, 9), between(-9, 9)]]
 				const moved = m.pan(c, dx, dy)
@@ -77,65 +98,39 @@ func TestModules(t *testing.T) {
 				const back = m.pan(moved, -dx, -dy)
 				want(near(back.x, c.x) && near(back.y, c.y) && back.scale === c.scale, "not back")
 			}`},
-		{"camera", "resize keeps the middle and the zoom", `
+		{"map/camera", "resize keeps the middle and the zoom", `
 			const places = [[0, 0], [4, 3]]
-			const c = m.zoom(m.pan(m.fit(places, 400, 300), 30, -20), 2.5)
-			const r = m.resize(c, m.fit(places, 800, 300))
+			const c = m.zoom(m.pan(fitted(places, 400, 300), 30, -20), 2.5)
+			const r = m.resize(c, fitted(places, 800, 300))
 			want(near(r.x, c.x) && near(r.y, c.y), "the middle moved")
 			want(near(r.scale / r.fitted, c.scale / c.fitted), "zoom", r.scale / r.fitted)
 			want(r.width === 800 && r.height === 300, "size", r.width, r.height)`},
 
-		{"labels", "labels overlap nothing and stay inside", `
-			for (let n = 0; n < 40; n++) {
-				const [width, height] = [between(50, 900), between(50, 600)]
-				const taken = Array.from({ length: n % 5 }, () => { const [l, t] = [between(0, width), between(0, height)]; return [l, t, l + 40, t + 20] })
-				const candidates = Array.from({ length: 20 * n }, () => ({ x: between(-20, width + 20), y: between(-20, height + 20), width: between(5, 90), height: 14, gap: between(3, 12) }))
-				const kept = taken.length
-				const placed = m.place(candidates, width, height, taken)
-				const boxes = [...taken, ...placed.map(({ index, left, top }) => [left, top, left + candidates[index].width, top + 14])]
-				for (let i = kept; i < boxes.length; i++) {
-					const [l, t, r, b] = boxes[i]
-					want(l >= 0 && t >= 0 && r <= width && b <= height, "outside:", boxes[i])
-					for (let j = 0; j < i; j++) want(r <= boxes[j][0] || boxes[j][2] <= l || b <= boxes[j][1] || boxes[j][3] <= t, "overlap:", boxes[i], boxes[j])
-				}
-				want(taken.length === kept, "taken was changed")
-				want(new Set(placed.map((p) => p.index)).size === placed.length, "a label stands twice")
-				want(placed.every((p, i) => !i || p.index > placed[i - 1].index), "not in order")
-			}`},
-		{"labels", "a label stands beside its point, the first goes first", `
-			const point = { x: 100, y: 100, width: 30, height: 10, gap: 6 }
-			const placed = m.place(Array(5).fill(point), 200, 200)
-			want(placed.length === 4, placed.length, "labels at one point, want one a side")
-			want(placed[0].index === 0 && placed[0].left === 106 && placed[0].top === 95, "the first:", JSON.stringify(placed[0]))
-			const [, left, above, below] = placed
-			want(left.left + 30 === 94 && above.top + 10 === 94 && below.top === 106, "not at the gap:", JSON.stringify(placed))
-			const [leftward] = m.place([{ ...point, leftward: true }], 200, 200)
-			want(leftward.left + 30 === 94 && leftward.top === 95, "leftward:", JSON.stringify(leftward))
-			want(m.place([point], 200, 200, [[0, 0, 200, 200]]).length === 0, "a label on a taken place")
-			want(m.place([], 200, 200).length === 0, "a label from nothing")
-			const grid = Array.from({ length: 2500 }, (_, i) => ({ x: 20 * (i % 50), y: 20 * Math.floor(i / 50), width: 5, height: 5, gap: 3 }))
-			want(m.place(grid, 1000, 1000).length === 400, "no limit to a frame's labels")`},
-
-		{"marks", "the first 40 categories differ by colour or shape, neighbours by both", `
-			const seen = new Set(), shapes = [...Array(41).keys()].map(m.path)
-			const number = new Map([...new Set(shapes)].map((p, i) => [p, i]))
+		{"map/marks", "the first 40 categories differ by colour or shape, neighbours by both", `
+			const seen = new Set()
 			for (let i = 0; i < 40; i++) {
-				seen.add(m.variable(i) + number.get(shapes[i]))
-				want(shapes[i] !== shapes[i + 1] && m.variable(i) !== m.variable(i + 1), "neighbours", i)
+				seen.add(m.variable(i) + m.shape(i))
+				want(m.shape(i) !== m.shape(i + 1) && m.variable(i) !== m.variable(i + 1), "neighbours", i)
 			}
 			want(seen.size === 40, seen.size, "kinds of mark among 40")
-			want(m.variable(-1) === "--soft" && m.path(-1) === shapes[0], "no category")`},
-		{"marks", "shapes look different and are about as large", `
+			want(m.variable(-1) === "--soft" && m.shape(-1) === 0, "no category")`},
+		{"map/marks", "shapes look different, are about as large, and as the legend's", `
 			const g = document.createElement("canvas").getContext("2d")
 			const looks = [0, 1, 2, 3, 4].map((i) => {
+				const path = new Path2D(m.swatch(i).firstChild.getAttribute("d"))
 				let inside = ""
-				for (let x = -1.35; x < 1.4; x += 0.15) for (let y = -1.35; y < 1.4; y += 0.15) inside += +g.isPointInPath(m.path(i), x, y)
+				for (let x = -1.36; x < 1.4; x += 0.15) for (let y = -1.34; y < 1.4; y += 0.15) {
+					const far = m.distance(i, x, y)
+					if (Math.abs(far) > 0.02) want(g.isPointInPath(path, x, y) === far < 0, "shape", i, "at", x, y, "is", far)
+					want(far >= 0 || Math.hypot(x, y) < m.REACH, "inside past its reach", i, x, y)
+					inside += +(far < 0)
+				}
 				return inside
 			})
 			want(new Set(looks).size === 5, "two shapes look alike")
 			const sizes = looks.map((s) => s.replaceAll("0", "").length)
 			want(Math.min(...sizes) > 0.55 * Math.max(...sizes), "sizes", sizes)`},
-		{"marks", "colours are in the style sheet, the legend's mark has its category's", `
+		{"map/marks", "colours are in the style sheet, the legend's mark has its category's", `
 			const css = getComputedStyle(document.documentElement)
 			const colors = new Set([...Array(8).keys(), -1].map((i) => css.getPropertyValue(m.variable(i)).trim()))
 			want(colors.size === 9 && !colors.has(""), "colours", [...colors])
@@ -173,19 +168,7 @@ func TestModules(t *testing.T) {
 			const curve = [[0, 8], [10, 4], [30, 2]]
 			for (const [step, value] of [[0, 8], [10, 4], [5, 6], [20, 3], [30, 2], [99, 2], [-1, 8]])
 				want(near(m.valueAt(curve, step), value), "step", step, "reads", m.valueAt(curve, step))`},
-	} {
-		t.Run(test.module+": "+test.name, func(t *testing.T) {
-			faults := eval[[]string](b, `(async () => {
-				const site = document.querySelector("script[type=module]").src
-				const m = await import(site.replace("site.js", `+strconv.Quote(test.module+".js")+`))
-				`+random+test.script+`
-				return faults
-			})()`)
-			if len(faults) > 0 {
-				t.Error(strings.Join(faults, "\n"))
-			}
-		})
-	}
+	})
 }
 
 // TestTokenTextAsOnTheServer compares the two that show a token: the pages' and

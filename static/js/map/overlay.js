@@ -9,7 +9,7 @@
 import { Placer } from "./labels.js";
 
 const FIRST = 3000; // points that may have a label in a frame: those of greatest priority
-const PER_LABEL = 2600; // square pixels: fewer labels on a smaller map
+const PER_LABEL = 3600; // square pixels: fewer labels on a smaller map
 const UNCOVERED = 600; // points in sight up to which no label covers one
 
 // overlay draws a frame. sticky lists [index, spot] of the labels that come
@@ -234,7 +234,7 @@ function labels(frame, placer, discs, leftward, sticky) {
   if (links === "apparent" || links === "both") asked.push(...apparentNear);
   for (const i of asked) if (i >= 0) label(i, ink.text);
   const first = [];
-  for (let i = 0; i < n && first.length < FIRST; i++) if (seen(i)) first.push(i);
+  for (let i = 0; i < n && first.length < FIRST; i++) if (seen(i) && (marks.selection?.has(i) ?? true)) first.push(i);
   if (first.length <= UNCOVERED) {
     const half = size * 0.22;
     for (const i of first) {

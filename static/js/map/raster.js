@@ -4,7 +4,7 @@
 //
 // A renderer has draw(scene, {camera, radius, colors, every}), which draws every
 // so many-th point and returns how many it drew, resize(width, height, ratio),
-// canvas, name and destroy(); scene.js says what a scene is.
+// canvas and name; scene.js says what a scene is.
 
 import { distance, REACH, RING, SHAPES } from "./marks.js";
 import { LEVELS, TONES } from "./ramp.js";
@@ -122,10 +122,6 @@ export class Raster {
     for (let b = 1; b < BUCKETS; b++) starts[b] += starts[b - 1];
     for (let i = 0; i < n; i++) this.order[starts[bucket(i)]++] = i;
     return this.order;
-  }
-
-  destroy() {
-    this.canvas.remove();
   }
 }
 

@@ -49,14 +49,14 @@ export class Scene {
   }
 
   // #measure finds the box of all points, and what the camera has to show: the
-  // box itself or, however they are turned, the ball around them.
+  // layout's extent if it has one, the box or, however they are turned, the ball around them.
   #measure() {
     const [x, y, z] = this.current;
     const [left, low, right, high] = box(x, y);
     this.middle = [(left + right) / 2, (low + high) / 2];
     this.extent = [(right - left) / 2, (high - low) / 2];
     if (!this.inSpace) {
-      this.box = box(x, y, this.path);
+      this.box = this.layout.extent ?? box(x, y, this.path);
       return;
     }
     const [, back, , front] = box(x, z);

@@ -12,6 +12,7 @@
 // (the graphics card; the map goes on without it). The view marks what is
 // hovered by itself, what is chosen only when told.
 import * as cameras from "./camera.js";
+import { Gl } from "./gl.js";
 import { listen } from "./input.js";
 import { overlay } from "./overlay.js";
 import { colors } from "./ramp.js";
@@ -27,6 +28,7 @@ const TEXT = 0.78; // of the page's text size
 const NEAR = 14; // pixels in which a point is hit
 const WALK = 24; // points that a walk by keys knows ahead
 const PITCH = 90; // degrees, at most
+const UNHURRIED = 500; // milliseconds until the graphics card is asked for
 const CLOSE = 8; // zoom of a flight to a point
 const SLOW = 40; // milliseconds of a frame from which points are left out while moving
 
@@ -72,7 +74,8 @@ export class MapView extends EventTarget {
   #walk = { points: [], at: -1 };
   #leave = new AbortController();
 
-  constructor(host, { label = "" } = {}) {
+  // renderer is auto, webgl or canvas; the page's address may say otherwise.
+  constructor(host, { renderer = "auto", label = "" } = {}) {
     super();
     this.host = host;
     host.classList.add("map-view");
@@ -93,23 +96,60 @@ export class MapView extends EventTarget {
     signal.addEventListener("abort", () => (size.disconnect(), theme.disconnect()));
     this.#watchRatio();
     this.#dress();
+    const wanted = new URLSearchParams(location.search).get("renderer") ?? renderer;
+    // The first picture does not wait for the graphics card.
+    if (wanted !== "canvas") setTimeout(() => signal.aborted || this.#accelerate(wanted !== "auto"), wanted === "auto" ? UNHURRIED : 0);
+  }
+
+  // #accelerate lets the graphics card draw the points, where there is one; when
+  // it is lost the map goes on without, until it comes back.
+  #accelerate(forced) {
+    const gl = Gl.make(forced);
+    if (!gl) return;
+    this.#use(gl);
+    const { signal } = this.#leave;
+    const lost = (event) => {
+      event.preventDefault(); // else it never comes back
+      if (signal.aborted) return;
+      this.#use(new Raster());
+      this.#tell("lost");
+    };
+    const restored = () => {
+      if (signal.aborted) return;
+      gl.prepare();
+      this.#use(gl);
+      this.#tell("restored");
+    };
+    gl.canvas.addEventListener("webglcontextlost", lost);
+    gl.canvas.addEventListener("webglcontextrestored", restored);
+    signal.addEventListener("abort", () => gl.destroy());
+  }
+
+  // destroyed is true once the view is no longer of use.
+  get destroyed() {
+    return this.#leave.signal.aborted;
   }
 
   destroy() {
     this.#leave.abort();
     this.#motions = {};
     this.#scene = null;
-    this.#renderer.destroy();
+    this.canvas.remove();
     this.overlay.remove();
     this.host.classList.remove("map-view");
   }
 
   // #use draws the points with a renderer from now on.
   #use(renderer) {
-    this.#renderer?.destroy();
+    this.#renderer?.canvas.remove();
     this.#renderer = renderer;
     this.overlay.before(renderer.canvas);
     this.#resize();
+  }
+
+  // canvas is the one that the points are drawn on now.
+  get canvas() {
+    return this.#renderer.canvas;
   }
 
   // What is shown.
@@ -244,8 +284,8 @@ export class MapView extends EventTarget {
 
   #inSight(i) {
     if (!(i >= 0) || this.#scene.hidden(i)) return false;
-    const [x, y] = this.place(i);
-    return x >= 0 && y >= 0 && x <= this.#camera.width && y <= this.#camera.height;
+    const { x, y, scale, width, height } = this.#camera;
+    return 2 * scale * Math.abs(this.#scene.u[i] - x) <= width && 2 * scale * Math.abs(this.#scene.v[i] - y) <= height;
   }
 
   // What pointer and keyboard ask for (input.js).
@@ -393,11 +433,12 @@ export class MapView extends EventTarget {
     this.#due = true;
     nextFrame(() => {
       this.#due = false;
-      this.#frame();
+      this.paint();
     });
   }
 
-  #frame() {
+  // paint draws a frame at once; what changes asks for one by itself.
+  paint() {
     const [scene, camera] = [this.#scene, this.#camera];
     if (!scene || !camera) return;
     const began = performance.now();

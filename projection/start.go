@@ -7,6 +7,26 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 )
 
+// Progress hears how far a layout is: of a stage so much of all is done. It is
+// called in turn, now and then; nil hears nothing.
+type Progress func(stage Stage, done, of int)
+
+// Stage is what a layout that is found step by step is at.
+type Stage string
+
+// The stages, in their order.
+const (
+	Neighbors Stage = "neighbors" // rows that have theirs
+	Steps     Stage = "steps"     // taken
+)
+
+// Tell lets p hear, if there is one.
+func (p Progress) Tell(stage Stage, done, of int) {
+	if p != nil {
+		p(stage, done, of)
+	}
+}
+
 // jitter is how far chance moves a row at the start, as a share of the spread.
 const jitter = 0.01
 

@@ -6,15 +6,16 @@ import (
 
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"tokenscape/projection"
 	"tokenscape/projection/knn"
 )
 
 // affinities are the pᵢⱼ of the paper, of the rows of x and their nearest
 // neighbours, three for each of the perplexity (van der Maaten 2014, section 3):
 // the mean of both conditional probabilities, over n. They sum to 1.
-func affinities(ctx context.Context, x blas32.General, perplexity float64, told func(done, of int)) (*knn.Graph, error) {
+func affinities(ctx context.Context, x blas32.General, perplexity float64, told projection.Progress) (*knn.Graph, error) {
 	n := x.Rows
-	near, err := knn.Find(ctx, x, int(math.Ceil(3*perplexity)), told)
+	near, err := knn.Find(ctx, x, int(math.Ceil(3*perplexity)), func(done, of int) { told.Tell(projection.Neighbors, done, of) })
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"tokenscape/projection/internal/layouttest"
 	"tokenscape/projection/knn"
 )
 
@@ -104,6 +105,30 @@ func TestStepsLessenTheDivergence(t *testing.T) {
 	}
 	if after := divergence(d.p, d.places); after > before/2 {
 		t.Errorf("the divergence went from %v to %v", before, after)
+	}
+}
+
+// When a layout ends there is little left to gain, of few rows too: thousands of
+// steps more lessen the divergence by less than a twentieth.
+func TestLayoutHasSettled(t *testing.T) {
+	for _, n := range []int{8, 30, 100} {
+		x, _ := layouttest.Words(t, n)
+		p, err := affinities(t.Context(), x, Perplexity(30, n), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, err := Layout(t.Context(), x, Options{Perplexity: 30, Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := descend(p, y, theta)
+		before := divergence(p, d.places)
+		for range 1500 {
+			d.step(false)
+		}
+		if after := divergence(p, d.places); after < 0.95*before {
+			t.Errorf("%d rows: the divergence was %v, and could be %v", n, before, after)
+		}
 	}
 }
 

@@ -18,26 +18,15 @@ type Options struct {
 	Perplexity float64
 	// Seed chooses by how little rows are moved at the start.
 	Seed uint64
-	// Told, if it is not nil, is called now and then, in turn, with how many
-	// rows of n have their neighbours, and how many steps are taken.
-	Told func(stage Stage, done, of int)
+	// Told hears of the progress.
+	Told projection.Progress
 }
-
-// Stage is what a layout is at.
-type Stage string
-
-// The stages, in their order.
-const (
-	Neighbors Stage = "neighbors"
-	Steps     Stage = "steps"
-)
 
 // Of the descent (Belkina et al. 2019; van der Maaten and Hinton 2008).
 const (
 	steps        = 750 // 250 with affinities exaggerated and little momentum
 	early        = 250
 	exaggeration = 12
-	leastRate    = 50 // the gradient's factor 4 is in the rate
 	spread       = 1e-4
 	toldSteps    = 5 // the caller is told once in so many
 )
@@ -50,15 +39,11 @@ func Layout(ctx context.Context, x blas32.General, o Options) ([][]float64, erro
 	if n == 0 {
 		return nil, ctx.Err()
 	}
-	told := o.Told
-	if told == nil {
-		told = func(Stage, int, int) {}
-	}
 	start, err := projection.Start(x, spread, o.Seed)
 	if err != nil {
 		return nil, err
 	}
-	p, err := affinities(ctx, x, Perplexity(o.Perplexity, n), func(done, of int) { told(Neighbors, done, of) })
+	p, err := affinities(ctx, x, Perplexity(o.Perplexity, n), o.Told)
 	if err != nil {
 		return nil, err
 	}
@@ -68,11 +53,11 @@ func Layout(ctx context.Context, x blas32.General, o Options) ([][]float64, erro
 			return nil, err
 		}
 		if step%toldSteps == 0 {
-			told(Steps, step, steps)
+			o.Told.Tell(projection.Steps, step, steps)
 		}
 		d.step(step < early)
 	}
-	told(Steps, steps, steps)
+	o.Told.Tell(projection.Steps, steps, steps)
 	for i, place := range d.places {
 		start[i][0], start[i][1] = place[0], place[1]
 	}
@@ -97,7 +82,7 @@ type descent struct {
 func descend(p *knn.Graph, start [][]float64, theta float64) *descent {
 	n := len(start)
 	d := &descent{p: p, places: make([][2]float64, n), velocity: make([][2]float64, n), gains: make([][2]float64, n),
-		gradient: make([][2]float64, n), rate: max(leastRate, float64(n)/exaggeration/4), tree: tree{theta: theta}}
+		gradient: make([][2]float64, n), rate: rate(n), tree: tree{theta: theta}}
 	for i, place := range start {
 		d.places[i] = [2]float64{place[0], place[1]}
 		d.gains[i] = [2]float64{1, 1}
@@ -107,6 +92,10 @@ func descend(p *knn.Graph, start [][]float64, theta float64) *descent {
 	d.sums = make([]float64, d.rows.Parts)
 	return d
 }
+
+// rate is the learning rate of n rows, a twelfth of them; the gradient's factor 4
+// is in it. Programs that take no less than 200 leave few rows far from settled.
+func rate(n int) float64 { return float64(n) / exaggeration / 4 }
 
 // slope sets the gradient: for row i
 //

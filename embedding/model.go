@@ -68,6 +68,7 @@ type Model struct {
 	category map[TokenID]int
 	origins  [2]func() *origin // zero and the mean row of W_E, each measured once
 	ranks    func() []int      // of each row by its count, found once
+	texts    func() []text     // of all tokens of the encoding, prepared once
 }
 
 // New joins the parts. It fails when the number of tokens is not the number of
@@ -113,7 +114,7 @@ func New(p Parts) (*Model, error) {
 	if p.Counts != nil && len(p.Counts) != c.Vocab {
 		return nil, fmt.Errorf("model %s: %d counts for %d rows of W_E", p.Name, len(p.Counts), c.Vocab)
 	}
-	m.ranks = sync.OnceValue(m.rankRows)
+	m.ranks, m.texts = sync.OnceValue(m.rankRows), sync.OnceValue(m.allTexts)
 	m.origins = [2]func() *origin{sync.OnceValue(m.zero), sync.OnceValue(m.centre)}
 	return m, nil
 }

@@ -19,6 +19,7 @@ import (
 	"tokenscape/embedding/classroom/descent"
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/request"
+	"tokenscape/web/scene"
 	"tokenscape/web/training"
 )
 
@@ -99,6 +100,24 @@ func TestAPI(t *testing.T) {
 		{"steps that go up from 0", "training/replay", `"snapshots":[{"step":0,"tokens":0,`},
 		{"no trainings yet", "training", `"runs":[]`},
 		{"a step from the random start", "training/step?text=The+capital+of+France", `"start":"random"`},
+		{"a layout", "layout?on=category:animal&text=+king", `TSM1`},
+		{"a layout of the whole encoding", "layout?on=encoding", `"type":"u16"`},
+		{"labels", "layout/labels?tokens=+king&tokens=id:222", `{"labels":["␣king",`},
+		{"fidelity", "fidelity?on=category:animal&pc=2,3", `"k":10,"preservation":[`},
+		{"numbers by length", "numbers?tokens=+king&tokens=+queen&color=length", `"color":"length","high":`},
+		{"numbers by a coordinate", "numbers?on=category:animal&color=pc:5", `"color":"pc:5"`},
+		{"numbers by a direction", "numbers?tokens=+king&color=axis&from=+man&to=+woman", `"numbers":[`},
+		{"a neighbourhood", "neighborhood?on=category:animal&token=+dog&k=3", `"apparent":[`},
+		{"a search", "search?q=king&k=2", `"kind":"text","matches":[{"id":5822,"text":" king"`},
+		{"a search by number", "search?q=id:5822", `"total":1}`},
+		{"a search by pattern", "search?q=/%5E+king$/", `"kind":"regex","matches":[{"id":5822`},
+		{"a search for nothing", "search?q=", `"matches":[],"model":"classroom","total":0`},
+		{"similarities", "similarities?tokens=+king&tokens=+queen", `"values":[[1`},
+		{"a table", "coordinates.csv?on=category:season", "id,text,bytes,category,trained,fitted,pc1,pc2"},
+		{"a table of a part", "coordinates.csv?on=category:season&selected=5822&only=selected&also=+king", "\n5822,␣king,206b696e67,person,true,false,"},
+		{"points as JSON", "coordinates.json?tokens=+king&tokens=+queen", `"text":"␣king"`},
+		{"a fit on a category", "projection?on=category:animal&fit=category:country", `"fit":{"kind":"categories","n":`},
+		{"a map along a direction", "projection?method=axis&from=+man&to=+woman", `"axes":[{"kind":"direction","component":1,"share":`},
 		{"the contract", "openapi.yaml", "openapi: 3.1.0"},
 	}
 	for _, tt := range tests {
@@ -151,6 +170,22 @@ func TestAPIRefuses(t *testing.T) {
 		{"no number", "GET", "predict?text=a&temperature=NaN", "", 400, "0.01–10"},
 		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean, dot"},
 		{"nothing to predict from", "GET", "predict?text=", "", 400, "no-text"},
+		{"too many points to measure", "GET", "fidelity?on=encoding", "", 400, `"limit":"5000"`},
+		{"too many points for t-SNE", "GET", "layout?method=tsne&on=encoding", "", 400, `"limit":"5000"`},
+		{"numbers of nothing", "GET", "numbers", "", 400, "rank, length"},
+		{"a cosine with nothing", "GET", "numbers?color=cosine", "", 400, `"code":"no-token","param":"token"`},
+		{"a neighbourhood of what is elsewhere", "GET", "neighborhood?on=category:animal&token=+king", "", 404, "not-shown"},
+		{"a neighbourhood of nothing", "GET", "neighborhood", "", 400, "no-token"},
+		{"a pattern that is open", "GET", "search?q=/(/", "", 400, "missing closing )"},
+		{"a pattern that is too long", "GET", "search?q=/" + strings.Repeat("a", 300) + "/", "", 400, "200 bytes"},
+		{"a pattern of too many steps", "GET", "search?q=/(.{0,50}){0,20}/", "", 400, "100 steps"},
+		{"too many found", "GET", "search?q=a&k=101", "", 400, "1–100"},
+		{"one alone is like nothing", "GET", "similarities?tokens=+king", "", 400, "2–20"},
+		{"too many to compare", "GET", "similarities?" + strings.Repeat("tokens=+king&", request.MaxCompared+1), "", 400, `"limit":"20"`},
+		{"a table of no selection", "GET", "coordinates.csv?only=selected", "", 400, `"param":"selected"`},
+		{"a selection too large", "GET", "layout?selected=0-10000", "", 400, `"limit":"10000"`},
+		{"a fit on two kinds", "GET", "layout?fit=vocabulary&fit=selection", "", 400, `"limit":"vocabulary"`},
+		{"a fit on half a sentence", "POST", "layout", `{"fit":"sentence","text":" king"}`, 400, "short-sentence"},
 		{"no such call", "GET", "nothing", "", 404, "not-found"},
 		{"no such method", "DELETE", "models", "", 405, "wrong-method"},
 		{"POST to a call without text", "POST", "models", "{}", 405, "wrong-method"},
@@ -221,6 +256,7 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
 	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "analogy", "axis", "predict",
+		"layout", "layout/labels", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
 			t.Errorf("openapi.yaml does not describe /%s", call)
@@ -233,6 +269,11 @@ func TestContractStatesTheLimits(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
 	for _, limit := range []string{
 		fmt.Sprintf("minItems: 1, maxItems: %d", request.MaxGroup),
+		fmt.Sprintf("minItems: 2, maxItems: %d", request.MaxCompared),
+		fmt.Sprintf("at most %d bytes and %d steps", embedding.MaxPattern, embedding.MaxPatternSteps),
+		fmt.Sprintf("maximum: %d, default: 1}}", scene.MaxSeed),
+		fmt.Sprintf("minimum: %d, maximum: %d, default: 30}}", scene.MinPerplexity, scene.MaxPerplexity),
+		fmt.Sprintf("minimum: %d, maximum: %d, default: 15}}", scene.MinNeighborhood, scene.MaxNeighborhood),
 		fmt.Sprintf("k: {name: k, in: query, schema: {type: integer, minimum: 1, maximum: %d", request.MaxNeighbors),
 		fmt.Sprintf("steps: {type: integer, minimum: %d, maximum: %d, default: %d}", live.MinSteps, live.MaxSteps, live.DefaultSteps),
 		fmt.Sprintf("width: {enum: [%d, %d], default: %d", live.Widths[0], live.Widths[1], live.DefaultWidth),
@@ -324,16 +365,18 @@ func TestHealth(t *testing.T) {
 
 // No query makes the server fail: whatever is asked is answered or refused.
 func FuzzQuery(f *testing.F) {
-	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999", "a=id:1&b=id:1&c=id:1&expect=id:1", "from=&to=id:1&from=id:1&tokens=id:2"} {
+	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999", "a=id:1&b=id:1&c=id:1&expect=id:1", "from=&to=id:1&from=id:1&tokens=id:2",
+		"selected=1-3,7&fit=selection&pc=1,2,3&view=0,0,1&turn=9,9&color=pc:1&token=id:1", "method=axis&from=id:1&to=id:2&up_from=id:1&up_to=id:2", "q=/a*/&hide=none", "method=umap&beside=pca&only=selected"} {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, path := range []string{"/map", "/api/v1/tokenize", "/api/v1/projection", "/api/v1/neighbors", "/api/v1/analogy", "/api/v1/axis", "/api/v1/predict"} {
+		for _, path := range []string{"/map", "/api/v1/tokenize", "/api/v1/projection", "/api/v1/neighbors", "/api/v1/analogy", "/api/v1/axis", "/api/v1/predict",
+			"/api/v1/layout", "/api/v1/numbers", "/api/v1/neighborhood", "/api/v1/search", "/api/v1/similarities", "/api/v1/coordinates.csv"} {
 			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path, RawQuery: query},
 				Header: http.Header{}, Body: http.NoBody}
 			w := httptest.NewRecorder()
 			handler().ServeHTTP(w, r)
-			if w.Code >= http.StatusInternalServerError {
+			if w.Code >= http.StatusInternalServerError && w.Code != http.StatusServiceUnavailable {
 				t.Fatalf("%s?%s: %d %s", path, query, w.Code, w.Body)
 			}
 		}
@@ -349,6 +392,9 @@ func BenchmarkAnswers(b *testing.B) {
 		"neighbors":  "/api/v1/neighbors?token=+king",
 		"analogy":    "/api/v1/analogy?a=+man&b=+woman&c=+king",
 		"axis":       "/api/v1/axis?from=+man&to=+woman",
+		"layout":     "/api/v1/layout?on=encoding",
+		"labels":     "/api/v1/layout/labels?on=encoding",
+		"search":     "/api/v1/search?q=king",
 		"predict":    "/api/v1/predict?text=" + text,
 		"plot":       "/plot.png?text=" + text,
 	} {
@@ -359,5 +405,26 @@ func BenchmarkAnswers(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// A layout is asked for again only to hear that it has not changed, and is
+// compressed on its way.
+func TestLayoutIsTagged(t *testing.T) {
+	for _, target := range []string{"layout?on=encoding", "layout/labels?on=encoding", "numbers?color=length&on=encoding"} {
+		w := ask(http.MethodGet, "/api/v1/"+target, "", "Accept-Encoding", "gzip")
+		tag := w.Header().Get("ETag")
+		if w.Code != http.StatusOK || tag == "" || w.Header().Get("Content-Encoding") != "gzip" {
+			t.Fatalf("%s: %d, ETag %q, encoded %q", target, w.Code, tag, w.Header().Get("Content-Encoding"))
+		}
+		t.Logf("%s: %d bytes on the wire", target, w.Body.Len())
+		for _, known := range []string{tag, `"other", ` + tag} {
+			if again := ask(http.MethodGet, "/api/v1/"+target, "", "If-None-Match", known); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+				t.Errorf("%s again: %d, %d bytes", target, again.Code, again.Body.Len())
+			}
+		}
+		if other := ask(http.MethodGet, "/api/v1/"+target+"&components=3&rows=unit", "", "If-None-Match", tag); strings.HasPrefix(target, "layout?") && other.Code != http.StatusOK {
+			t.Errorf("another layout: %d", other.Code)
+		}
 	}
 }

@@ -48,6 +48,15 @@ func (a *API) Register(g *echo.Group) {
 	get("merges", merges)
 	text("embed", embed)
 	text("projection", a.projection)
+	text("layout", a.layout)
+	text("layout/labels", a.labels)
+	text("fidelity", a.fidelity)
+	text("numbers", a.numbers)
+	text("neighborhood", a.neighborhood)
+	text("coordinates.csv", a.coordinatesCSV)
+	text("coordinates.json", a.coordinatesJSON)
+	get("search", search)
+	get("similarities", similarities)
 	get("neighbors", neighbors)
 	get("analogy", analogy)
 	get("axis", axis)
@@ -79,6 +88,16 @@ func (a *API) handle(status int, f call) echo.HandlerFunc {
 		}
 		// Encoded whole before a header is sent, so that a failure can still
 		// be told.
+		switch answer := answer.(type) {
+		case document:
+			return send(c, answer)
+		case tagged:
+			data, err := json.Marshal(answer.value)
+			if err != nil {
+				return err
+			}
+			return send(c, document{kind: echo.MIMEApplicationJSON, data: data})
+		}
 		data, err := json.Marshal(answer)
 		if err != nil {
 			return err

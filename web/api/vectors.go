@@ -43,6 +43,7 @@ type point struct {
 	Bytes        string            `json:"bytes"`
 	Category     string            `json:"category"`
 	Trained      bool              `json:"trained"`
+	Fitted       bool              `json:"fitted"`
 	Coordinates  []float64         `json:"coordinates"`
 	Preservation *float64          `json:"preservation"` // null past the number it is measured for
 }
@@ -91,13 +92,14 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	points := make([]point, len(s.Points))
 	for i, p := range s.Points {
 		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
-			Category: p.Category, Trained: p.Trained, Coordinates: p.Coordinates}
+			Category: p.Category, Trained: p.Trained, Fitted: p.Fitted, Coordinates: p.Coordinates}
 		if f != nil {
 			points[i].Preservation = &f.Preservation[i]
 		}
 	}
 	joined, relations := joins(s)
 	return map[string]any{
+		"fit": fittedOn(s), "axes": axes(s), "kept": kept(s),
 		"model": m.Name(), "method": choice.Method, "rows": rowsName(choice), "fitted_on": s.FittedOn,
 		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Near,
 		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,

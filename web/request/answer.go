@@ -26,10 +26,13 @@ func FaultOf(err error) *Fault {
 		other *live.BusyError
 		run   *live.UnknownRunError
 		wrong *live.OptionError
+		bad   *embedding.PatternError
 	)
 	switch {
 	case errors.As(err, &fault):
 		return fault
+	case errors.As(err, &bad):
+		return &Fault{Code: WrongPattern, Parameter: "q", Value: Short(bad.Pattern), Limit: bad.Why}
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
 	case errors.Is(err, embedding.ErrNoDirection):

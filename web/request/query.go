@@ -23,6 +23,7 @@ const (
 	MaxGroup          = 100              // tokens at one end of an axis
 	MaxComponents     = 10
 	MaxTokens         = 2000 // tokens named in a request
+	MaxCompared       = 20   // tokens compared each with each
 	MaxCategories     = 200
 	MinTemperature    = 0.01
 	MaxTemperature    = 10.0
@@ -93,6 +94,7 @@ var repeated = []string{"on", "tokens", "also", "pairs", "fit", "from", "to", "u
 var bodyFields = []string{
 	"text", "model", "encoding", "on", "tokens", "also", "pairs", "rows", "components", "k", "temperature",
 	"method", "fit", "selected", "perplexity", "neighbors", "from", "to", "up_from", "up_to",
+	"pc", "color", "token", "only",
 	"seed", "width", "steps", "start",
 }
 

@@ -42,6 +42,17 @@ func (f Fit) Kind() string {
 	return FitShown
 }
 
+// kinds counts the kinds that are chosen: one at most makes sense.
+func (f Fit) kinds() int {
+	n := 0
+	for _, chosen := range []bool{f.Vocabulary, f.Selection, f.Sentence, len(f.Categories) > 0} {
+		if chosen {
+			n++
+		}
+	}
+	return n
+}
+
 // minFit is how few vectors have a direction in which they differ.
 const minFit = 2
 
@@ -72,8 +83,8 @@ func (c *Choice) readFit(q *request.Query) Fit {
 		default:
 			one.Categories = append(slices.Clone(f.Categories), name)
 		}
-		if kind := f.Kind(); kind != FitShown && kind != one.Kind() || len(one.Categories) > 0 && one.Kind() != FitCategories {
-			q.Refuse(&request.Fault{Code: request.UnknownChoice, Parameter: "fit", Value: request.Short(value), Limit: kind}, value)
+		if one.kinds() > 1 {
+			q.Refuse(&request.Fault{Code: request.UnknownChoice, Parameter: "fit", Value: request.Short(value), Limit: f.Kind()}, value)
 			continue
 		}
 		f = one

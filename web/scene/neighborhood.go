@@ -16,15 +16,15 @@ type Neighborhood struct {
 }
 
 // Neighborhood finds the k points next to a token's, in truth and in the picture
-// of some components; equal distances go by the order of the points. It is empty
+// of some components; equal distances go by the order of the points. It is false
 // when the token is not on the map. n points cost O(n·D).
-func (s *Scene) Neighborhood(id embedding.TokenID, components []int, k int) Neighborhood {
+func (s *Scene) Neighborhood(id embedding.TokenID, components []int, k int) (n Neighborhood, ok bool) {
 	at := slices.IndexFunc(s.Points, func(p Point) bool { return p.ID == id })
 	if at < 0 {
-		return Neighborhood{}
+		return n, false
 	}
 	places := s.places(components)
-	n := Neighborhood{
+	n = Neighborhood{
 		True: s.nearest(at, k, s.distances(at)),
 		Apparent: s.nearest(at, k, func(i int) float64 {
 			var sum float64
@@ -43,7 +43,7 @@ func (s *Scene) Neighborhood(id embedding.TokenID, components []int, k int) Neig
 	if len(n.True) > 0 {
 		n.Kept = float64(both) / float64(len(n.True))
 	}
-	return n
+	return n, true
 }
 
 // distances are those of the rows as they were fitted, from that of one point.

@@ -35,10 +35,10 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // uncompressed reports answers that gzip would only make larger, or hold back:
-// a stream of events.
+// a stream of events. Figures are packed where they are kept.
 func uncompressed(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".pdf") || strings.HasSuffix(path, "/events")
+	return strings.HasPrefix(path, "/plot.") || strings.HasSuffix(path, "/events")
 }
 
 // crossOrigin knows by Sec-Fetch-Site and Origin what another site's page sends.

@@ -3,44 +3,44 @@ package figure
 import (
 	"bytes"
 	"fmt"
+	"image/color"
 	"io"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// Point is one mark of the scatter.
-type Point struct {
-	X, Y   float64
-	Label  string // drawn where it fits; "" for none
-	Group  int    // index into Figure.Groups; -1 for none
-	Hollow bool   // an untrained row
-}
-
-// Figure is a scatter of two principal components.
+// Figure is one picture, or some side by side, with what is said about them.
 type Figure struct {
 	Title, Footnote string
-	XLabel, YLabel  string // "PC1 (12.3 %)"
+	Pictures        []Picture // of the same points: what is marked in one is marked in all
 	Groups          []Group
-	Points          []Point // the first are labelled first
-	Lines           []Line  // below the points
-	Path            []Point // the sentence, in order
-	Hold            []Point // places that the frame holds too, not drawn: figures of a series have one frame
+	Scale           *Scale  // colours points by their number; nil: by their group
+	Keys            []Key   // what strokes mean, for the legend
 	Theme           *Theme  // nil for Light
+	Magnify         float64 // of marks and labels; 0 for 1
+	Unlabelled      bool    // points have no labels but those that are marked
 }
 
-// Line joins two points, each given by its index into Figure.Points.
-type Line struct {
-	From, To int
-	Dashed   bool
-}
-
-// Group is a category of points, named in the legend when a point is of it.
+// Group is a category of points, named in the legend when a point of it is drawn.
 type Group struct {
 	Name  string
 	Index int // of the category, for its colour and shape
+}
+
+// Scale gives the numbers of points the colours of the ramp.
+type Scale struct {
+	Name              string
+	Low, High         float64 // the ends of the ramp
+	LowText, HighText string  // what the bar says there
+	Missing           string  // names points without a number, when there are any
+}
+
+// Key says what a stroke means.
+type Key struct {
+	Stroke Stroke
+	Name   string
 }
 
 // Format is the kind of file.
@@ -67,6 +67,10 @@ const (
 	MaxPixels = 1 << 25
 	MinDPI    = 24
 	MaxDPI    = 600
+
+	// MostDrawn is how many marks an SVG or PDF has as shapes; more of them are
+	// one picture. A shape takes some 150 bytes.
+	MostDrawn = 10_000
 )
 
 // SizeError says that a size is outside the limits.
@@ -86,6 +90,22 @@ func (s Size) Check() error {
 	return nil
 }
 
+// Raster tells whether the marks of the figure are a picture in the format, and
+// no shapes of their own.
+func (f *Figure) Raster(format Format) bool {
+	points := 0
+	for _, p := range f.Pictures {
+		points += len(p.Points)
+	}
+	return format == PNG || points > MostDrawn
+}
+
+// canvas is what a figure is drawn on and written from.
+type canvas interface {
+	vg.CanvasSizer
+	io.WriterTo
+}
+
 // Encode draws the figure to w. It returns a *SizeError when the size is
 // outside the limits, before anything is drawn.
 func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
@@ -95,38 +115,45 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 	if err := loadFont(); err != nil {
 		return err
 	}
+	p := &painter{Figure: f, theme: f.Theme, magnify: vg.Length(f.Magnify)}
+	if p.theme == nil {
+		p.theme = &Light
+	}
+	if p.magnify <= 0 {
+		p.magnify = 1
+	}
 	dpi := float64(size.DPI)
 	width, height := vg.Length(float64(size.Width)/dpi)*vg.Inch, vg.Length(float64(size.Height)/dpi)*vg.Inch
-	theme := f.Theme
-	if theme == nil {
-		theme = &Light
-	}
-	var canvas interface {
-		vg.CanvasSizer
-		io.WriterTo
-	}
+	var on canvas
 	switch format {
 	case PNG:
-		c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(size.DPI), vgimg.UseBackgroundColor(theme.Background))
-		canvas = vgimg.PngCanvas{Canvas: c}
+		p.raster = newRaster(width, height, dpi, p.theme.Background)
+		on = p.raster
 	case SVG:
-		canvas = vgsvg.New(width, height)
+		on = vgsvg.New(width, height)
 	case PDF:
-		canvas = newPDF(width, height, f.Title)
+		on = newPDF(width, height, f.Title)
 	default:
 		return fmt.Errorf("a figure in format %q: it is png, svg or pdf", format)
 	}
-	(&painter{Figure: f, theme: theme}).paint(draw.New(canvas))
+	p.flat = f.Raster(format)
+	p.paint(draw.New(on))
 	var b bytes.Buffer
-	if _, err := canvas.WriteTo(&b); err != nil {
+	if _, err := on.WriteTo(&b); err != nil {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	out := b.Bytes()
 	if format == SVG {
-		out = reallyNamed(out)
+		out = readable(out)
 	}
 	if _, err := w.Write(out); err != nil {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil
+}
+
+// mixed is a colour on the way from one to another.
+func mixed(from, to color.RGBA, share float64) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8(float64(a) + share*(float64(b)-float64(a)) + 0.5) }
+	return color.RGBA{R: mix(from.R, to.R), G: mix(from.G, to.G), B: mix(from.B, to.B), A: 0xff}
 }

@@ -9,40 +9,77 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// label writes s beside a point, on the first side where it fits into the
-// frame and over no other; nowhere when there is none. The first side is the
-// right one, or the left.
-func (p *painter) label(c draw.Canvas, at vg.Point, s string, size vg.Length, ink color.Color, left bool) {
-	if s == "" {
-		return
+// caption is a label to be placed beside a point.
+type caption struct {
+	text   string
+	at     vg.Point
+	gap    vg.Length // from the point to the label
+	size   vg.Length
+	ink    color.Color
+	first  side      // to be tried
+	apart  vg.Length // to be kept from other labels
+	backed bool      // it may lie over marks and lines, which are dimmed below it
+}
+
+// side is where a label stands, seen from its point.
+type side int
+
+const (
+	rightSide side = iota
+	leftSide
+	above
+	below
+	sides
+)
+
+// label writes a caption on the first side where it fits into the frame and over
+// nothing that is taken; nowhere when there is none. It tells whether it did.
+func (r *room) label(c draw.Canvas, l caption, back color.RGBA) bool {
+	if l.text == "" || !r.worth(l) {
+		return false
 	}
-	s = drawable(s)
-	width, height := widthOf(s, size), size
-	gap := 1.6 * radius
-	if size == tokenSize {
-		gap = 2.8 * radius
-	}
-	aside := gap + width/2
-	if left {
-		aside = -aside
-	}
-	for _, middle := range []vg.Point{
-		{X: at.X + aside, Y: at.Y}, {X: at.X - aside, Y: at.Y},
-		{X: at.X, Y: at.Y + gap + height/2}, {X: at.X, Y: at.Y - gap - height/2},
-	} {
+	text := drawable(l.text)
+	width, height := widthOf(text, l.size), l.size
+	for i := range sides {
+		middle := l.middle((l.first+i)%sides, width, height)
 		place := box(middle, width/2, height/2)
-		if !p.taken.free(place) {
+		if !r.free(place) {
 			continue
 		}
-		p.taken.take(place)
-		if size == tokenSize { // arrows may run under it
-			back := p.theme.Background
+		r.take(box(middle, width/2+l.apart, height/2+l.apart))
+		if l.backed {
 			c.SetColor(color.NRGBA{R: back.R, G: back.G, B: back.B, A: 0xc0})
-			c.Fill(place.Path())
+			c.Fill(box(middle, width/2+1, height/2).Path())
 		}
-		centre(c, middle, s, size, ink)
-		return
+		centre(c, middle, text, l.size, l.ink)
+		return true
 	}
+	return false
+}
+
+// middle is that of a label on a side of its point.
+func (l caption) middle(on side, width, height vg.Length) vg.Point {
+	switch on {
+	case leftSide:
+		return vg.Point{X: l.at.X - l.gap - width/2, Y: l.at.Y}
+	case above:
+		return vg.Point{X: l.at.X, Y: l.at.Y + l.gap + height/2}
+	case below:
+		return vg.Point{X: l.at.X, Y: l.at.Y - l.gap - height/2}
+	}
+	return vg.Point{X: l.at.X + l.gap + width/2, Y: l.at.Y}
+}
+
+// worth tells whether the narrowest character would fit on any side: most points
+// of a full map are done with here, before any text is measured.
+func (r *room) worth(l caption) bool {
+	narrow := l.size / 5
+	for on := range sides {
+		if r.free(box(l.middle(on, narrow, l.size), narrow/2, l.size/2)) {
+			return true
+		}
+	}
+	return false
 }
 
 // capitals is the height of a capital letter, as a share of the font's size.
@@ -55,57 +92,10 @@ func centre(c draw.Canvas, middle vg.Point, s string, size vg.Length, ink color.
 	c.FillString(face(size), vg.Point{X: middle.X - widthOf(s, size)/2, Y: middle.Y - capitals*size/2}, s)
 }
 
-func box(middle vg.Point, halfWidth, halfHeight vg.Length) vg.Rectangle {
-	return vg.Rectangle{
-		Min: vg.Point{X: middle.X - halfWidth, Y: middle.Y - halfHeight},
-		Max: vg.Point{X: middle.X + halfWidth, Y: middle.Y + halfHeight},
-	}
-}
-
-// grid finds the boxes near a place without asking all.
-type grid struct {
-	frame vg.Rectangle
-	cells map[[2]int][]vg.Rectangle
-}
-
-// cell is the side of a grid cell, about a label's width.
-const cell = vg.Length(40)
-
-func newGrid(frame vg.Rectangle) grid {
-	return grid{frame: frame, cells: make(map[[2]int][]vg.Rectangle)}
-}
-
-// each calls do for every cell that the box touches, until do says no.
-func (g grid) each(b vg.Rectangle, do func([2]int) bool) bool {
-	for x := int(b.Min.X / cell); x <= int(b.Max.X/cell); x++ {
-		for y := int(b.Min.Y / cell); y <= int(b.Max.Y/cell); y++ {
-			if !do([2]int{x, y}) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func (g grid) take(b vg.Rectangle) {
-	g.each(b, func(at [2]int) bool {
-		g.cells[at] = append(g.cells[at], b)
-		return true
-	})
-}
-
-func (g grid) free(b vg.Rectangle) bool {
-	if b.Min.X < g.frame.Min.X || b.Max.X > g.frame.Max.X || b.Min.Y < g.frame.Min.Y || b.Max.Y > g.frame.Max.Y {
-		return false
-	}
-	return g.each(b, func(at [2]int) bool {
-		for _, o := range g.cells[at] {
-			if b.Min.X < o.Max.X && o.Min.X < b.Max.X && b.Min.Y < o.Max.Y && o.Min.Y < b.Max.Y {
-				return false
-			}
-		}
-		return true
-	})
+// beside writes s from a point rightwards, level with its middle.
+func beside(c draw.Canvas, at vg.Point, s string, size vg.Length, ink color.Color) {
+	c.SetColor(ink)
+	c.FillString(face(size), vg.Point{X: at.X, Y: at.Y - capitals*size/2}, s)
 }
 
 // wrap breaks s into lines of at most width, at spaces where there are any, or
@@ -132,4 +122,22 @@ func wrap(s string, width, fontSize vg.Length) []string {
 		s = strings.TrimLeft(s[fits:], " ")
 	}
 	return lines
+}
+
+// lines is s on as many lines as there is room for; … says that it goes on.
+func lines(s string, size, width, height vg.Length) []string {
+	most := int(height / (leading * size))
+	if most < 1 || width < 4*size {
+		return nil
+	}
+	if longest := most * int(width) * 4; len(s) > longest { // no character is narrower than a quarter of a point
+		s = s[:longest]
+	}
+	wrapped := wrap(drawable(s), width, size)
+	if len(wrapped) > most {
+		wrapped = wrapped[:most]
+		last := []rune(wrapped[most-1])
+		wrapped[most-1] = string(last[:max(0, len(last)-2)]) + "…"
+	}
+	return wrapped
 }

@@ -8,20 +8,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// mark draws the point of a category, hollow for an untrained row.
-func (p *painter) mark(c draw.Canvas, at vg.Point, r vg.Length, category int, hollow bool) {
-	tint, shape := p.theme.Plain, Circle
-	if category >= 0 {
-		tint, shape = p.theme.Color(category), ShapeOf(category)
-	}
-	var outline vg.Path
+// outline is a shape of about the size of a circle of radius r.
+func outline(at vg.Point, r vg.Length, shape Shape) vg.Path {
+	var path vg.Path
 	corners := func(angles ...float64) {
 		for i, a := range angles {
 			q := vg.Point{X: at.X + 1.3*r*vg.Length(math.Cos(a)), Y: at.Y + 1.3*r*vg.Length(math.Sin(a))}
 			if i == 0 {
-				outline.Move(q)
+				path.Move(q)
 			} else {
-				outline.Line(q)
+				path.Line(q)
 			}
 		}
 	}
@@ -36,81 +32,95 @@ func (p *painter) mark(c draw.Canvas, at vg.Point, r vg.Length, category int, ho
 	case TriangleDown:
 		corners(9*turn, 1*turn, 5*turn)
 	default:
-		outline.Move(vg.Point{X: at.X + r, Y: at.Y})
-		outline.Arc(at, r, 0, 2*math.Pi)
+		path.Move(vg.Point{X: at.X + r, Y: at.Y})
+		path.Arc(at, r, 0, 2*math.Pi)
 	}
-	outline.Close()
+	path.Close()
+	return path
+}
+
+// drawMark fills a shape, or draws its rim for an untrained row.
+func drawMark(c vg.Canvas, at vg.Point, r vg.Length, shape Shape, hollow bool, tint color.Color) {
 	c.SetColor(tint)
 	if !hollow {
-		c.Fill(outline)
+		c.Fill(outline(at, r, shape))
 		return
 	}
-	c.SetLineWidth(0.8)
-	c.Stroke(outline)
+	c.SetLineWidth(min(0.8, r/2))
+	c.Stroke(outline(at, r, shape))
 }
 
-// line joins two points.
-func (p *painter) line(c draw.Canvas, from, to vg.Point, dashed bool) {
-	var dashes []vg.Length
-	if dashed {
-		dashes = []vg.Length{3, 2}
+// tint is the colour and shape of a point: its group's, or its group's shape in
+// the colour of its number.
+func (p *painter) tint(q Point) (color.RGBA, Shape) {
+	tint, shape := p.theme.Plain, Circle
+	if q.Group >= 0 {
+		i := p.Groups[q.Group].Index
+		tint, shape = p.theme.Color(i), ShapeOf(i)
 	}
-	c.SetColor(p.theme.Line)
-	c.SetLineWidth(0.6)
-	c.SetLineDash(dashes, 0)
-	var line vg.Path
-	line.Move(from)
-	line.Line(to)
-	c.Stroke(line)
-	c.SetLineDash(nil, 0)
+	if p.Scale != nil {
+		tint = p.theme.Plain
+		if !math.IsNaN(q.Number) {
+			tint = p.theme.At(p.Scale.share(q.Number))
+		}
+	}
+	return tint, shape
 }
 
-// token draws the numbered place of a token of the sentence.
-func (p *painter) token(c draw.Canvas, at vg.Point, number string, hollow bool) {
-	const r = 1.9 * radius
-	var outline vg.Path
-	outline.Move(vg.Point{X: at.X + r, Y: at.Y})
-	outline.Arc(at, r, 0, 2*math.Pi)
-	outline.Close()
-	ink := p.theme.Background
-	if hollow {
-		c.SetColor(p.theme.Background)
-		c.Fill(outline)
-		c.SetColor(p.theme.Accent)
-		c.SetLineWidth(1)
-		c.Stroke(outline)
-		ink = p.theme.Accent
-	} else {
-		c.SetColor(p.theme.Accent)
-		c.Fill(outline)
+// What a colour loses to the background: that of points that are not selected, and
+// at most that of the farthest in three dimensions.
+const (
+	paleness = 0.71
+	fog      = 0.57
+)
+
+// faded is the colour of a point by its role and by how far it is, from 0 for the
+// nearest to 1.
+func (p *painter) faded(tint color.RGBA, role Role, far float64) color.RGBA {
+	loss := fog * math.Round(far*16) / 16 // in steps: stamps need few inks
+	switch {
+	case role >= Near:
+		loss = 0
+	case role == Pale:
+		loss = max(loss, paleness)
 	}
-	size := 1.5 * r
-	if len(number) > 2 {
-		size = r
+	if loss == 0 {
+		return tint
 	}
-	centre(c, at, number, size, ink)
-	p.taken.take(box(at, r, r))
+	return mixed(tint, p.theme.Background, loss)
 }
 
-// arrow goes from one token to the next and ends at its rim.
-func (p *painter) arrow(c draw.Canvas, from, to vg.Point) {
-	dx, dy := float64(to.X-from.X), float64(to.Y-from.Y)
-	length := math.Hypot(dx, dy)
-	if length < float64(5*radius) {
-		return // the places touch: the numbers tell the order
+// share is where a number lies on the ramp, in one of 256 steps: no eye tells more
+// apart, and stamps need few inks.
+func (s *Scale) share(v float64) float64 {
+	if !(s.High > s.Low) {
+		return 0.5
 	}
-	ux, uy := vg.Length(dx/length), vg.Length(dy/length)
-	tip := vg.Point{X: to.X - 2.1*radius*ux, Y: to.Y - 2.1*radius*uy}
-	c.SetColor(color.RGBA{R: p.theme.Accent.R, G: p.theme.Accent.G, B: p.theme.Accent.B, A: 0xff})
-	c.SetLineWidth(1)
-	var line, head vg.Path
-	line.Move(from)
-	line.Line(tip)
-	c.Stroke(line)
-	const back, side = 5, 2.2
-	head.Move(tip)
-	head.Line(vg.Point{X: tip.X - back*ux + side*uy, Y: tip.Y - back*uy - side*ux})
-	head.Line(vg.Point{X: tip.X - back*ux - side*uy, Y: tip.Y - back*uy + side*ux})
-	head.Close()
-	c.Fill(head)
+	return math.Round(255*min(1, max(0, (v-s.Low)/(s.High-s.Low)))) / 255
+}
+
+// radiusOf is the radius of the marks of a picture: the more points, the smaller,
+// and the closer one looks, the larger.
+func (p *painter) radiusOf(picture *Picture) vg.Length {
+	size := min(1, math.Pow(1500/float64(max(1, len(picture.Points))), 0.2))
+	if w := picture.Window; w != nil {
+		size = min(1.2, size*math.Pow(max(1, w.Zoom), 0.2))
+	}
+	return radius * p.magnify * vg.Length(size)
+}
+
+// ring marks a point that is chosen or pinned.
+func ring(c draw.Canvas, at vg.Point, r, width vg.Length, ink color.Color) {
+	c.SetColor(ink)
+	c.SetLineWidth(width)
+	c.Stroke(outline(at, r, Circle))
+}
+
+// cross marks a place that is no token.
+func cross(c draw.Canvas, at vg.Point, r vg.Length, ink color.Color) {
+	c.SetColor(ink)
+	c.SetLineWidth(1.2)
+	for _, d := range []vg.Length{r, -r} {
+		stroke(c, vg.Point{X: at.X - r, Y: at.Y - d}, vg.Point{X: at.X + r, Y: at.Y + d})
+	}
 }

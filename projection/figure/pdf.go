@@ -2,8 +2,10 @@ package figure
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
+	"image/png"
 	"io"
 	"math"
 	"regexp"
@@ -20,10 +22,11 @@ import (
 // The coordinates of vg are those of a PDF, in points from the lower left; fpdf
 // counts from the upper left, so every y is turned once, in at.
 type pdfCanvas struct {
-	doc    *fpdf.Fpdf
-	width  vg.Length
-	height vg.Length
-	states []pdfState // the last is the current one
+	doc      *fpdf.Fpdf
+	width    vg.Length
+	height   vg.Length
+	states   []pdfState // the last is the current one
+	pictures int        // drawn
 }
 
 // pdfState is what Push saves and Pop restores.
@@ -158,9 +161,21 @@ func (c *pdfCanvas) FillString(f font.Face, p vg.Point, text string) {
 	c.doc.Text(x, y, text)
 }
 
-// DrawImage makes pdfCanvas a vg.Canvas; no figure has a picture in it.
-func (c *pdfCanvas) DrawImage(vg.Rectangle, image.Image) {
-	panic("figure: a picture in a PDF")
+// DrawImage puts a picture into the rectangle. What cannot be encoded makes the
+// document fail when it is written.
+func (c *pdfCanvas) DrawImage(place vg.Rectangle, picture image.Image) {
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // fpdf unpacks it again
+	if err := encoder.Encode(&b, picture); err != nil {
+		c.doc.SetError(err)
+		return
+	}
+	c.pictures++
+	name, options := fmt.Sprintf("picture %d", c.pictures), fpdf.ImageOptions{ImageType: "png"}
+	c.doc.RegisterImageOptionsReader(name, options, &b)
+	x, y := c.at(vg.Point{X: place.Min.X, Y: place.Max.Y})
+	size := place.Size()
+	c.doc.ImageOptions(name, x, y, size.X.Points(), size.Y.Points(), false, options, 0, "")
 }
 
 // WriteTo ends the document; the canvas cannot be drawn on any more.

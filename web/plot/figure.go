@@ -1,169 +1,255 @@
 package plot
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"tokenscape/embedding"
 	"tokenscape/projection/figure"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
 
-// words are what a figure says, in one language.
-type words struct {
-	title     string // tokens, model
-	footnote  string // model, tokens fitted on, share of the variance kept
-	unit      string
-	sentence  string
-	pairs     string // relations
-	heldOut   string
-	untrained string
-	step      string // its number, and the model
-	trained   string // axes
-	each      string
+// drawing becomes the figure of one request.
+type drawing struct {
+	*words
+	text *message.Text
+	view scene.View
+	*scene.Scene
+	beside  *scene.Scene // nil for one picture
+	analogy *embedding.Analogy
+	names   []string // of the categories that are present
+	group   map[embedding.TokenID]int
+	main    *marks // of the first picture
+	*figure.Figure
 }
 
-var languages = map[string]words{
-	"en": {
-		title:     "%d tokens of %s",
-		footnote:  "PCA fitted on %[2]d tokens of %[1]s · keeps %.1[3]f %% of the variance",
-		unit:      " · rows at unit length",
-		sentence:  " · numbered: input vectors of the sentence",
-		pairs:     " · lines: %s",
-		heldOut:   " (dashed: never in one document of the training text)",
-		untrained: " · hollow: untrained",
-		step:      "Step %d of the training of %s",
-		trained:   "PCA fitted on %d tokens of the trained model, which keeps %.1f %% of the variance at this step",
-		each:      "PCA fitted on %d tokens at this step, turned · keeps %.1f %% of the variance",
-	},
-	"zh": {
-		title:     "%[2]s 模型的 %[1]d 个词元",
-		footnote:  "PCA 由 %[1]s 的 %[2]d 个词元拟合 · 保留 %.1[3]f %% 的方差",
-		unit:      " · 行已缩放到单位长度",
-		sentence:  " · 编号：句子的输入向量",
-		pairs:     " · 线：%s",
-		heldOut:   "（虚线：从未在训练文本的同一篇文档里出现）",
-		untrained: " · 空心：未训练",
-		step:      "%[2]s 模型训练的第 %[1]d 步",
-		trained:   "PCA 由训练好的模型的 %d 个词元拟合，在这一步保留 %.1f %% 的方差",
-		each:      "PCA 由这一步的 %d 个词元拟合并旋转 · 保留 %.1f %% 的方差",
-	},
-}
-
-// Of is the figure of a scene.
-func Of(s *scene.Scene, c scene.Choice, settings request.Settings) *figure.Figure {
-	w, text := languages[settings.Lang], message.For(settings.Lang)
-	f := &figure.Figure{
-		Title:    fmt.Sprintf(w.title, s.FittedOn, s.Model.Name()),
-		Footnote: fmt.Sprintf(w.footnote, s.Model.Name(), s.FittedOn, 100*(ratio(s, 0)+ratio(s, 1))),
-		XLabel:   fmt.Sprintf("PC1 (%.1f %%)", 100*ratio(s, 0)),
-		YLabel:   fmt.Sprintf("PC2 (%.1f %%)", 100*ratio(s, 1)),
+// Of is the figure of a scene in a view, with beside next to it if that is not nil.
+// The analogy of the view, if it has one, is asked of vectors centred or not. The
+// error is a *request.Fault when the points have no such numbers as the view
+// colours them by.
+func Of(s, beside *scene.Scene, v scene.View, centred bool, settings request.Settings) (*figure.Figure, error) {
+	d := newDrawing(s, beside, v, settings)
+	d.Title = fmt.Sprintf(d.title, count(len(s.Points)), s.Model.Name())
+	if a := v.Analogy; a[0] != nil && a[1] != nil && a[2] != nil {
+		how := embedding.AnalogyOptions{K: 1, Centred: centred}
+		if v.Expect != nil {
+			how.Expected = []embedding.TokenID{*v.Expect}
+		}
+		d.analogy = s.Model.Analogy(*a[0], *a[1], *a[2], how)
 	}
+	numbers, err := s.Colors(v.Color, v)
+	if err != nil {
+		return nil, err
+	}
+	number := make(map[embedding.TokenID]float64, len(numbers))
+	for i, n := range numbers {
+		number[s.Points[i].ID] = n
+	}
+	d.Scale = d.scale(numbers)
+	d.Pictures = append(d.Pictures, d.picture(s, v.Components, number))
+	if beside != nil {
+		d.Pictures = append(d.Pictures, d.picture(beside, v.Beside.Components, number))
+		for i, of := range []*scene.Scene{s, beside} {
+			d.Pictures[i].Title = strings.TrimSuffix(d.method(of), d.stop)
+		}
+	}
+	if w := v.Window; w != nil {
+		d.Pictures[0].Window = &figure.Window{X: w.X, Y: w.Y, Zoom: w.Zoom}
+	}
+	d.Footnote = strings.Join(d.notes(), d.stop)
+	return d.Figure, nil
+}
+
+func newDrawing(s, beside *scene.Scene, v scene.View, settings request.Settings) *drawing {
+	d := &drawing{words: languages[settings.Lang], text: message.For(settings.Lang), view: v, Scene: s, beside: beside,
+		group:  make(map[embedding.TokenID]int, len(s.Points)),
+		Figure: &figure.Figure{Magnify: v.Magnify, Unlabelled: !v.Labels}}
 	if settings.Theme == "dark" {
-		f.Theme = &figure.Dark
+		d.Theme = &figure.Dark
 	}
-	// Colours go to the categories on this map alone, so that few of them have
-	// unlike ones; the interactive map does the same.
-	used := make(map[string]bool)
-	for _, p := range s.Points {
-		used[p.Category] = true
+	var of []int
+	d.names, of = scene.Numbering(s)
+	for i, p := range s.Points {
+		d.group[p.ID] = of[i]
 	}
-	group := make(map[string]int)
-	for _, category := range s.Model.Categories() {
-		if used[category.Name] {
-			i := len(f.Groups)
-			group[category.Name] = i
-			f.Groups = append(f.Groups, figure.Group{Name: text.CategoryName(category.Name), Index: i})
-		}
+	for i, name := range d.names {
+		d.Groups = append(d.Groups, figure.Group{Name: d.text.CategoryName(name), Index: i})
 	}
-	for _, p := range s.Points {
-		at, ok := group[p.Category]
-		if !ok {
-			at = -1
-		}
-		f.Points = append(f.Points, figure.Point{X: coordinate(p.Coordinates, 0), Y: coordinate(p.Coordinates, 1),
-			Label: label(p.Text), Group: at, Hollow: !p.Trained})
-	}
-	for _, p := range s.Pairs {
-		for _, l := range p.Lines {
-			f.Lines = append(f.Lines, figure.Line{From: l.From, To: l.To, Dashed: l.HeldOut})
-		}
-	}
-	for _, t := range s.Path {
-		f.Path = append(f.Path, figure.Point{X: coordinate(t.Coordinates, 0), Y: coordinate(t.Coordinates, 1),
-			Label: label(t.Bytes), Group: -1, Hollow: !t.Trained})
-	}
-	f.Footnote += notes(f, s, c, settings)
-	return f
+	return d
 }
 
-// notes are what the footnote ends with.
-func notes(f *figure.Figure, of *scene.Scene, c scene.Choice, settings request.Settings) string {
-	w, text := languages[settings.Lang], message.For(settings.Lang)
-	var s string
-	if c.Unit {
-		s += w.unit
+// scale is the ramp for numbers, nil without any.
+func (d *drawing) scale(numbers []float64) *figure.Scale {
+	if numbers == nil {
+		return nil
 	}
-	if len(f.Path) > 0 {
-		s += w.sentence
+	s := &figure.Scale{Low: math.Inf(1), High: math.Inf(-1), Missing: d.missing, Name: d.colors[d.view.Color.Kind]}
+	for _, n := range numbers {
+		if !math.IsNaN(n) {
+			s.Low, s.High = min(s.Low, n), max(s.High, n)
+		}
 	}
-	var relations []string
-	for _, p := range of.Pairs {
-		relations = append(relations, text.RelationName(p.Relation))
+	say := func(n float64) string { return strconv.FormatFloat(n+0, 'g', 3, 64) }
+	switch d.view.Color.Kind {
+	case scene.ByComponent:
+		s.Name = fmt.Sprintf(d.component, d.view.Color.Component+1)
+	case scene.ByCosine:
+		s.Name = fmt.Sprintf(s.Name, d.token(*d.view.Token))
+	case scene.ByAxis:
+		s.Name = fmt.Sprintf(s.Name, d.tokens(d.Choice.From), d.tokens(d.Choice.To))
+	case scene.ByRank:
+		say = func(n float64) string { return count(int(math.Round(math.Pow(10, n)))) }
+	case scene.ByPreservation:
+		say = percent
 	}
-	if len(relations) > 0 {
-		s += fmt.Sprintf(w.pairs, strings.Join(relations, ", "))
+	if s.Low <= s.High {
+		s.LowText, s.HighText = say(s.Low), say(s.High)
 	}
-	if slices.ContainsFunc(f.Lines, func(l figure.Line) bool { return l.Dashed }) {
-		s += w.heldOut
+	return s
+}
+
+// picture is a scene looked at by some components.
+func (d *drawing) picture(s *scene.Scene, components []int, number map[embedding.TokenID]float64) figure.Picture {
+	p := figure.Picture{Blank: s.Choice.Method.Computed(), Points: make([]figure.Point, len(s.Points))}
+	for _, k := range components {
+		p.Axes = append(p.Axes, d.axis(s, k))
 	}
-	hollow := func(p figure.Point) bool { return p.Hollow }
-	if slices.ContainsFunc(f.Points, hollow) || slices.ContainsFunc(f.Path, hollow) {
-		s += w.untrained
+	if len(components) == 3 {
+		p.Turn = &figure.Turn{Yaw: d.view.Yaw, Pitch: d.view.Pitch}
+	}
+	marks := d.marks(s, components)
+	for i, of := range s.Points {
+		q := place(of.Coordinates, components)
+		q.Label, _ = scene.Shown(of.Text)
+		q.Group, q.Hollow, q.Role, q.Number = -1, !of.Trained, marks.role(of), math.NaN()
+		if g, ok := d.group[of.ID]; ok {
+			q.Group = g
+		}
+		if n, ok := number[of.ID]; ok {
+			q.Number = n
+		}
+		p.Points[i] = q
+	}
+	for _, pairs := range s.Pairs {
+		for _, l := range pairs.Lines {
+			line := figure.Line{From: l.From, To: l.To}
+			if l.HeldOut {
+				line.Stroke = figure.Apart
+			}
+			p.Lines = append(p.Lines, line)
+		}
+	}
+	p.Lines = append(p.Lines, marks.lines...)
+	d.parallelogram(&p, marks, s.Choice.Method)
+	for _, t := range s.Path {
+		q := place(t.Coordinates, components)
+		q.Label, _ = scene.Shown(t.Bytes)
+		q.Group, q.Hollow = -1, !t.Trained
+		p.Path = append(p.Path, q)
+	}
+	return p
+}
+
+func place(coordinates []float64, components []int) figure.Point {
+	at := func(i int) float64 {
+		if i < len(components) && components[i] < len(coordinates) {
+			return coordinates[components[i]]
+		}
+		return 0
+	}
+	return figure.Point{X: at(0), Y: at(1), Z: at(2)}
+}
+
+// axis names a coordinate, with its share of the variance of what was fitted on.
+func (d *drawing) axis(s *scene.Scene, k int) string {
+	if k >= len(s.Axes) {
+		return fmt.Sprintf("PC%d", k+1) // of data that has fewer
+	}
+	a := s.Axes[k]
+	name := fmt.Sprintf("PC%d", a.Component+1)
+	switch a.Kind {
+	case scene.ByTSNE:
+		return fmt.Sprintf("t-SNE %d", a.Component+1)
+	case scene.ByUMAP:
+		return fmt.Sprintf("UMAP %d", a.Component+1)
+	case scene.Direction:
+		name = d.tokens(a.From) + " → " + d.tokens(a.To)
+	case scene.Rest:
+		name = fmt.Sprintf(d.restAxis, a.Component+1)
+	}
+	return fmt.Sprintf("%s (%s)", name, percent(a.Share))
+}
+
+// token is a token as a figure shows it.
+func (d *drawing) token(id embedding.TokenID) string {
+	s, _ := scene.Shown(d.Model.Text(id))
+	return s
+}
+
+// listed is how many tokens a note names.
+const listed = 8
+
+func (d *drawing) tokens(ids []embedding.TokenID) string {
+	var names []string
+	for _, id := range ids[:min(listed, len(ids))] {
+		names = append(names, d.token(id))
+	}
+	s := strings.Join(names, d.comma)
+	if rest := len(ids) - len(names); rest > 0 {
+		s = fmt.Sprintf(d.more, s, rest)
 	}
 	return s
 }
 
 // At is the figure of one snapshot of a pretraining. All snapshots have one
-// frame, so that they can be laid side by side.
-func At(t *scene.Trajectory, i int, c scene.Choice, settings request.Settings) *figure.Figure {
-	w, s := languages[settings.Lang], t.Snapshots[i]
+// frame, so that they can be laid side by side. Of the view it takes what is not
+// asked of the trained model.
+func At(t *scene.Trajectory, i int, c scene.Choice, v scene.View, settings request.Settings) *figure.Figure {
+	v.Components, v.Color, v.Beside, v.Links, v.Analogy = []int{0, 1}, scene.Color{Kind: scene.ByCategory}, nil, scene.LinksNone, [3]*embedding.TokenID{}
 	of := t.At(i, c.Relations)
-	f := Of(of, c, settings)
-	f.Title = fmt.Sprintf(w.step, s.Step, t.Model.Name())
-	fitted := w.trained
-	if t.Refitted {
-		fitted = w.each
-		f.XLabel, f.YLabel = axis(0, s.Ratio), axis(1, s.Ratio) // turned: not the components themselves
+	of.Choice.Unit, of.Choice.Selected = c.Unit, c.Selected
+	d := newDrawing(of, nil, v, settings)
+	d.Title = fmt.Sprintf(d.snapshot, t.Snapshots[i].Step, t.Model.Name())
+	p := d.picture(of, v.Components, nil)
+	if w := v.Window; w != nil {
+		p.Window = &figure.Window{X: w.X, Y: w.Y, Zoom: w.Zoom}
 	}
-	f.Footnote = fmt.Sprintf(fitted, t.FittedOn, 100*(s.Ratio[0]+s.Ratio[1])) + notes(f, of, c, settings)
 	low, high := t.Extent()
-	f.Hold = []figure.Point{{X: low[0], Y: low[1]}, {X: high[0], Y: high[1]}}
-	return f
-}
-
-// axis names a turned axis by the share of variance along it.
-func axis(i int, ratio []float64) string {
-	return fmt.Sprintf("%c (%.1f %%)", 'x'+rune(i), 100*ratio[i])
-}
-
-// ratio is the share of variance of a component, 0 when the data has fewer.
-func ratio(s *scene.Scene, i int) float64 { return coordinate(s.Ratio, i) }
-
-func coordinate(v []float64, i int) float64 {
-	if i < len(v) {
-		return v[i]
+	p.Hold = []figure.Point{{X: low[0], Y: low[1]}, {X: high[0], Y: high[1]}}
+	ratio, fitted := t.Snapshots[i].Ratio, d.trained
+	if t.Refitted {
+		fitted = d.each
+		for k := range p.Axes {
+			p.Axes[k] = fmt.Sprintf("%c (%s)", 'x'+rune(k), percent(ratio[k])) // turned: not the components themselves
+		}
 	}
-	return 0
+	d.Pictures = []figure.Picture{p}
+	notes := append([]string{fmt.Sprintf(fitted, count(t.FittedOn), percent(ratio[0]+ratio[1]))}, d.about()...)
+	d.Footnote = strings.Join(notes, d.stop)
+	return d.Figure
 }
 
-// label is a token as a figure shows it: a part of a character in hex.
-func label(text string) string {
-	if !utf8.ValidString(text) {
-		return fmt.Sprintf("% X", text)
+// percent is a share with one decimal.
+func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) + " %" }
+
+// count is a number with its thousands apart.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "," + s[at:]
 	}
-	return strings.TrimSpace(text)
+	return s
+}
+
+// unique lists ids in order, each once.
+func unique(ids []embedding.TokenID) []embedding.TokenID {
+	ids = slices.Clone(ids)
+	slices.SortFunc(ids, cmp.Compare)
+	return slices.Compact(ids)
 }

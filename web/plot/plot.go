@@ -2,13 +2,16 @@ package plot
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"math"
 	"net/http"
+	"strings"
 	"time"
+	"weak"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,13 +21,25 @@ import (
 )
 
 const (
-	drawing  = 2               // figures drawn at a time
+	atATime  = 2               // figures drawn at a time
 	patience = 8 * time.Second // waiting for a turn
 
-	defaultWidth  = 1200 // pixels
-	defaultHeight = 900  // pixels
-	defaultDPI    = 96
+	// svgPolicy is what an SVG by itself may do: nothing but show its own styles
+	// and the picture in it.
+	svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
+
+// presets are sizes for print and slides, the usual one first.
+var presets = []struct {
+	name string
+	size figure.Size
+}{
+	{"", figure.Size{Width: 1200, Height: 900, DPI: 96}},
+	{"a4", figure.Size{Width: 3508, Height: 2480, DPI: 300}},
+	{"a4-portrait", figure.Size{Width: 2480, Height: 3508, DPI: 300}},
+	{"slide", figure.Size{Width: 1920, Height: 1080, DPI: 144}},
+	{"slide-4x3", figure.Size{Width: 1600, Height: 1200, DPI: 144}},
+}
 
 var types = map[figure.Format]string{
 	figure.PNG: "image/png", figure.SVG: "image/svg+xml", figure.PDF: "application/pdf",
@@ -32,14 +47,15 @@ var types = map[figure.Format]string{
 
 // Plot draws the figures.
 type Plot struct {
-	models request.Models
-	maps   *scene.Maps
-	turns  request.Turns
+	models  request.Models
+	maps    *scene.Maps
+	turns   request.Turns
+	gallery *gallery
 }
 
 // New returns the plots of models; maps is shared with the pages.
 func New(models request.Models, maps *scene.Maps) *Plot {
-	return &Plot{models, maps, request.NewTurns(drawing, patience)}
+	return &Plot{models, maps, request.NewTurns(atATime, patience), newGallery()}
 }
 
 // Register adds /plot.png, /plot.svg and /plot.pdf.
@@ -51,86 +67,167 @@ func (p *Plot) Register(e *echo.Echo) {
 	}
 }
 
+// asked is what a request asks for.
+type asked struct {
+	choice   scene.Choice
+	view     scene.View
+	text     string
+	centred  bool
+	step     int // of the pretraining; −1 for the map of the model
+	refit    bool
+	format   figure.Format
+	size     figure.Size
+	settings request.Settings
+}
+
 func (p *Plot) answer(c echo.Context, format figure.Format) error {
 	r := c.Request()
 	q := request.Read(r, p.models())
-	settings := request.ReadSettings(r)
-	size := figure.Size{
-		Width:  q.Int("width", defaultWidth, figure.MinSide, figure.MaxSide),
-		Height: q.Int("height", defaultHeight, figure.MinSide, figure.MaxSide),
-		DPI:    q.Int("dpi", defaultDPI, figure.MinDPI, figure.MaxDPI),
-	}
-	text := q.Text("")
-	if q.Err() == nil {
-		if err := size.Check(); err != nil {
-			return err
-		}
-	}
-	choice, err := scene.Read(q)
-	if q.Err() != nil {
-		return q.Err()
-	}
+	a, err := read(q)
 	if err != nil {
 		return err
 	}
-	chosen, err := p.figure(r.Context(), q, choice, text, settings)
-	if q.Err() != nil {
-		return q.Err()
-	}
+	a.format, a.settings = format, request.ReadSettings(r)
+	file, err := p.gallery.get(r.Context(), a.key(q), func(ctx context.Context) ([]byte, error) { return p.draw(ctx, a) })
 	if err != nil {
 		return err
 	}
-	drawn, err := p.draw(r.Context(), chosen, format, size)
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(drawn)
+	sum := sha256.Sum256(file)
 	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 	h := c.Response().Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "no-cache")
 	h.Add("Vary", "Cookie, Accept-Language")
+	if format == figure.SVG {
+		h.Add("Vary", "Accept-Encoding")
+		h.Set("Content-Security-Policy", svgPolicy)
+	}
 	if q.Choice("download", "0", "1") == "1" {
 		h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="tokenscape-map.%s"`, format))
 	}
 	if r.Header.Get("If-None-Match") == tag {
 		return c.NoContent(http.StatusNotModified)
 	}
-	return c.Blob(http.StatusOK, types[format], drawn)
+	if format != figure.SVG {
+		return c.Blob(http.StatusOK, types[format], file)
+	}
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		return c.Blob(http.StatusOK, types[format], file)
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		return fmt.Errorf("unpacking a figure: %w", err)
+	}
+	return c.Stream(http.StatusOK, types[format], plain)
 }
 
-// figure is the map chosen or, with the parameter step, what it was after so
-// many steps of pretraining.
-func (p *Plot) figure(ctx context.Context, q *request.Query, choice scene.Choice, text string, settings request.Settings) (*figure.Figure, error) {
-	if !q.Has("step") {
-		s, err := p.maps.Of(ctx, choice, text)
-		if err != nil {
+// read takes from the query what is asked for. The error is a *request.Fault or a
+// *figure.SizeError.
+func read(q *request.Query) (*asked, error) {
+	a := &asked{step: -1, text: q.Text(""), centred: q.Switch("centred")}
+	names := make([]string, len(presets))
+	for i, p := range presets {
+		names[i] = p.name
+	}
+	preset := q.Choice("preset", names...)
+	for _, p := range presets {
+		if p.name == preset {
+			a.size = p.size
+		}
+	}
+	a.size = figure.Size{
+		Width:  q.Int("width", a.size.Width, figure.MinSide, figure.MaxSide),
+		Height: q.Int("height", a.size.Height, figure.MinSide, figure.MaxSide),
+		DPI:    q.Int("dpi", a.size.DPI, figure.MinDPI, figure.MaxDPI),
+	}
+	if q.Has("step") {
+		a.step = q.Int("step", 0, 0, math.MaxInt32)
+		a.refit = q.Choice("axes", "trained", "step") == "step"
+	}
+	if q.Err() == nil {
+		if err := a.size.Check(); err != nil {
 			return nil, err
 		}
-		return Of(s, choice, settings), nil
 	}
-	step := q.Int("step", 0, 0, math.MaxInt32)
-	refit := q.Choice("axes", "trained", "step") == "step"
-	if q.Err() != nil {
-		return nil, q.Err()
+	var err error
+	if a.choice, err = scene.Read(q); err != nil {
+		return nil, err
 	}
-	t, err := p.maps.Trajectory(ctx, choice, refit)
+	a.view, err = scene.ReadView(q, a.choice)
+	return a, err
+}
+
+// key names the figure in the gallery.
+func (a *asked) key(q *request.Query) key {
+	values := q.Values()
+	values.Del("download")
+	values.Set("lang", a.settings.Lang)
+	values.Set("theme", a.settings.Theme)
+	return key{weak.Make(a.choice.Model), string(a.format) + "?" + values.Encode()}
+}
+
+// draw makes the file: of an SVG, which is sent so to almost all, packed.
+func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
+	f, err := p.figure(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	return At(t, t.Nearest(step), choice, settings), nil
-}
-
-// draw encodes the figure when its turn comes.
-func (p *Plot) draw(ctx context.Context, f *figure.Figure, format figure.Format, size figure.Size) ([]byte, error) {
 	giveBack, err := p.turns.Take(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer giveBack()
 	var b bytes.Buffer
-	if err := f.Encode(&b, format, size); err != nil {
+	if a.format != figure.SVG {
+		err := f.Encode(&b, a.format, a.size)
+		return b.Bytes(), err
+	}
+	packed := gzip.NewWriter(&b)
+	if err := f.Encode(packed, a.format, a.size); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	err = packed.Close()
+	return b.Bytes(), err
+}
+
+// figure is the map chosen or what it was after some steps of pretraining.
+func (p *Plot) figure(ctx context.Context, a *asked) (*figure.Figure, error) {
+	if a.step >= 0 {
+		t, err := p.maps.Trajectory(ctx, a.choice, a.refit)
+		if err != nil {
+			return nil, err
+		}
+		return At(t, t.Nearest(a.step), a.choice, a.view, a.settings), nil
+	}
+	s, err := p.maps.Of(ctx, a.choice, a.text)
+	if err != nil {
+		return nil, err
+	}
+	beside, err := p.beside(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	f, err := Of(s, beside, a.view, a.centred, a.settings)
+	if err != nil {
+		return nil, err
+	}
+	w := languages[a.settings.Lang]
+	if a.text != "" && a.choice.Method.Computed() {
+		f.Footnote += w.stop + w.noPath
+	}
+	if a.format != figure.PNG && f.Raster(a.format) {
+		f.Footnote += w.stop + fmt.Sprintf(w.raster, count(len(s.Points)))
+	}
+	return f, nil
+}
+
+// beside is the second picture's scene, nil without one.
+func (p *Plot) beside(ctx context.Context, a *asked) (*scene.Scene, error) {
+	if a.view.Beside == nil {
+		return nil, nil
+	}
+	c := a.choice
+	c.Method = a.view.Beside.Method
+	return p.maps.Of(ctx, c, a.text)
 }

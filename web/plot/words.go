@@ -1,0 +1,138 @@
+package plot
+
+import "tokenscape/web/scene"
+
+// words are what a figure says, in one language.
+type words struct {
+	comma, stop, colon string // between names, between notes, and after what a note is of
+	title              string // tokens, model
+	more               string // names left out of a list
+	pca, kept          string // what it was fitted on; share of the variance, tokens
+	fitted             map[string]string
+	along, up, rest    string // from, to; the tokens that the rest is fitted on
+	tsne, umap         string // tokens, seed, perplexity or neighbours
+	means              string // of a picture by either
+	unit               string
+	sentence, noPath   string
+	pairs, heldOut     string
+	untrained          string
+	raster             string // marks
+	hidden             string
+	selected           string // tokens
+	also, alsoNot      string
+	absent             string // tokens that are not on the map
+
+	near        string // token, dimensions, true ones kept, of how many
+	trueNear    string
+	seenNear    string
+	pinned      string
+	analogy     string // a, b, c, answer
+	corner      string // c, b, a
+	noCorner    string
+	expected    string // token, rank
+	unranked    string // token
+	step, reply string // keys
+
+	colors    map[string]string
+	component string // number
+	missing   string
+	fidelity  string // k, points, trustworthiness, continuity
+	preserved string // mean share, k
+	none      string // the tokens without a category
+
+	turned string // yaw, pitch
+
+	snapshot string // its number, and the model
+	trained  string // tokens, share
+	each     string
+	restAxis string
+	left     string
+	right    string
+}
+
+var languages = map[string]*words{
+	"en": {
+		comma: ", ", stop: " · ", colon: ": ",
+		title: "%s tokens of %s",
+		more:  "%s and %d more",
+		pca:   "PCA fitted on %s", kept: "keeps %s of the variance of the %s tokens shown",
+		fitted: map[string]string{
+			scene.FitShown: "the %s tokens shown", scene.FitVocabulary: "the whole vocabulary, %s tokens", scene.FitCategories: "%[2]s, %[1]s tokens",
+			scene.FitSelection: "the selection, %s tokens", scene.FitSentence: "the sentence, %s input vectors",
+		},
+		along: "x: dot product with the direction from %s to %s", up: "y: with that from %s to %s",
+		rest:  "the rest: principal components of what is left of %s tokens",
+		tsne:  "t-SNE of %s tokens, seed %d, perplexity %s",
+		umap:  "UMAP of %s tokens, seed %d, %d neighbours",
+		means: "it keeps who is near whom; the distance between groups and the size of a group mean nothing",
+		unit:  "rows at unit length", sentence: "numbered: input vectors of the sentence",
+		noPath: "the sentence has no place on such a map",
+		pairs:  "lines: %s", heldOut: " (dashed: never in one document of the training text)",
+		untrained: "hollow: untrained",
+		raster:    "the %s marks are one picture in this file",
+		hidden:    "hidden: %s",
+		selected:  "%s tokens selected, the others pale",
+		also:      "shown but not fitted on: %s", alsoNot: "without a place on such a map: %s", absent: "not on this map: %s",
+		near:     "lines from %s to its nearest by all %d numbers and to those in the picture, which keeps %d of %d",
+		trueNear: "its true neighbours", seenNear: "its neighbours in the picture", pinned: "ringed: pinned",
+		analogy: "%s : %s :: %s : %s, the best answer by cosine", corner: "×: %s + %s − %s", noCorner: "a picture of this kind keeps no parallelogram",
+		expected: "%s comes %s", unranked: "%s cannot be an answer",
+		step: "the step from a to b", reply: "to the best answer",
+		colors: map[string]string{
+			scene.ByRank: "rank by how often it is in the training text", scene.ByLength: "length of the vector",
+			scene.ByPreservation: "share of its 10 true neighbours that the picture keeps", scene.ByCosine: "cosine with %s",
+			scene.ByAxis: "dot product with the direction from %s to %s",
+		},
+		component: "component %d", missing: "no number",
+		fidelity:  "trustworthiness %[3]s and continuity %[4]s for %[1]d neighbours, %[2]s tokens measured",
+		preserved: "on average %s of %d true neighbours kept",
+		none:      "without a category",
+		turned:    "turned by %s° and %s°",
+		snapshot:  "Step %d of the training of %s",
+		trained:   "PCA fitted on %s tokens of the trained model, which keeps %s of the variance at this step",
+		each:      "PCA fitted on %s tokens at this step, turned · keeps %s of the variance",
+		restAxis:  "rest %d", left: "left", right: "right",
+	},
+	"zh": {
+		comma: "、", stop: " · ", colon: "：",
+		title: "%[2]s 模型的 %[1]s 个词元",
+		more:  "%s等，另有 %d 个",
+		pca:   "PCA 由%s拟合", kept: "保留图中 %[2]s 个词元方差的 %[1]s",
+		fitted: map[string]string{
+			scene.FitShown: "图中的 %s 个词元", scene.FitVocabulary: "整个词表的 %s 个词元", scene.FitCategories: "%[2]s的 %[1]s 个词元",
+			scene.FitSelection: "选中的 %s 个词元", scene.FitSentence: "句子的 %s 个输入向量",
+		},
+		along: "x：与从 %s 到 %s 的方向的点积", up: "y：与从 %s 到 %s 的方向的点积",
+		rest:  "其余：由 %s 个词元去掉这些方向后剩下部分的主成分",
+		tsne:  "%s 个词元的 t-SNE，种子 %d，困惑度 %s",
+		umap:  "%s 个词元的 UMAP，种子 %d，近邻数 %d",
+		means: "它只保留谁离谁近；群与群之间的距离和群的大小没有意义",
+		unit:  "行已缩放到单位长度", sentence: "编号：句子的输入向量",
+		noPath: "句子在这种图上没有位置",
+		pairs:  "线：%s", heldOut: "（虚线：从未在训练文本的同一篇文档里出现）",
+		untrained: "空心：未训练",
+		raster:    "文件中的 %s 个点合为一张图片",
+		hidden:    "已隐藏：%s",
+		selected:  "选中 %s 个词元，其余变淡",
+		also:      "显示但不参与拟合：%s", alsoNot: "在这种图上没有位置：%s", absent: "不在这张图上：%s",
+		near:     "线从 %s 连到按全部 %d 个数最近的词元，以及图上最近的词元；图上保留了 %[4]d 个中的 %[3]d 个",
+		trueNear: "真正的近邻", seenNear: "图上的近邻", pinned: "带圈：已固定",
+		analogy: "%s : %s :: %s : %s（余弦最大的答案）", corner: "×：%s + %s − %s", noCorner: "这种图不保留平行四边形",
+		expected: "%s 排第 %s", unranked: "%s 不可能是答案",
+		step: "从 a 到 b 的一步", reply: "到最佳答案",
+		colors: map[string]string{
+			scene.ByRank: "在训练文本中出现次数的排名", scene.ByLength: "向量的长度",
+			scene.ByPreservation: "10 个真正近邻中图上保留的比例", scene.ByCosine: "与 %s 的余弦",
+			scene.ByAxis: "与从 %s 到 %s 的方向的点积",
+		},
+		component: "第 %d 个成分", missing: "没有数值",
+		fidelity:  "%[1]d 个近邻的可信度 %[3]s、连续性 %[4]s，测量了 %[2]s 个词元",
+		preserved: "平均保留 %[2]d 个真正近邻的 %[1]s",
+		none:      "没有类别的词元",
+		turned:    "旋转 %s° 和 %s°",
+		snapshot:  "%[2]s 模型训练的第 %[1]d 步",
+		trained:   "PCA 由训练好的模型的 %s 个词元拟合，在这一步保留 %s 的方差",
+		each:      "PCA 由这一步的 %s 个词元拟合并旋转 · 保留 %s 的方差",
+		restAxis:  "其余 %d", left: "左", right: "右",
+	},
+}

@@ -269,6 +269,6 @@ func TestAnalogyOnAMapOfItsOwn(t *testing.T) {
 	b.show(path("/map", "lang", "en", "a", "man", "b", "woman", "c", "king"))
 	b.follow("#analogy a", "Draw these four on a map of their own")
 	b.until(theMap + `?.points?.length === 4`)
-	b.do(chromedp.SetValue(chromedp.CSS("#token"), " king"), chromedp.SendKeys(chromedp.CSS("#token"), kb.Enter))
+	b.do(chromedp.SetValue(chromedp.CSS("#q"), " king"), chromedp.SendKeys(chromedp.CSS("#q"), kb.Enter))
 	b.until(theMap + `?.selected?.id === 5822 && ` + theMap + `.points.length === 4 && document.querySelector("#analogy tbody")`)
 }

@@ -14,7 +14,7 @@ var longText = strings.Repeat("The king has a dog.\n", 200) + readySentence
 
 // holds is true when the page's form holds a text.
 func holds(text string) string {
-	return `document.querySelector("#sentence [name=text]").value === ` + strconv.Quote(text)
+	return `document.querySelector("main form [name=text]").value === ` + strconv.Quote(text)
 }
 
 // TestLongText walks with a text that only a form can carry.
@@ -24,7 +24,7 @@ func TestLongText(t *testing.T) {
 	b.until(holds(longText))
 	b.do(chromedp.Click(chromedp.CSS(`main button[name="append"]`))) // the likeliest token
 	b.until("!(" + holds(longText) + ")")
-	next := eval[string](b, `document.querySelector("#sentence [name=text]").value`)
+	next := eval[string](b, `document.querySelector("main form [name=text]").value`)
 	if !strings.HasPrefix(next, longText+" ") {
 		t.Fatalf("after the likeliest token the text ends in %q", next[max(0, len(next)-80):])
 	}
@@ -38,6 +38,6 @@ func TestLongText(t *testing.T) {
 		b.until(step.leads + " && " + holds(next))
 	}
 	// Enter in a field sends its form and presses none of the links.
-	b.do(chromedp.SetValue(chromedp.CSS("#token"), " queen"), chromedp.SendKeys(chromedp.CSS("#token"), kb.Enter))
+	b.do(chromedp.SetValue(chromedp.CSS("#q"), " queen"), chromedp.SendKeys(chromedp.CSS("#q"), kb.Enter))
 	b.until(`document.querySelector("#neighbors") && location.pathname === "/map" && ` + holds(next))
 }

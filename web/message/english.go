@@ -77,6 +77,7 @@ var English = Text{
 	CardWords: englishCard,
 	Training:  englishTraining,
 	Asking:    englishAsking,
+	Exploring: englishExploring,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",

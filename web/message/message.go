@@ -37,6 +37,7 @@ type Text struct {
 	Training                                                       Training
 	CardWords                                                      CardWords
 	Asking                                                         Asking
+	Exploring                                                      Exploring
 }
 
 // Chapter is one of the lesson.

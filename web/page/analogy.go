@@ -9,7 +9,6 @@ import (
 
 // AnalogyView is “a is to b as c is to what?” with its answers.
 type AnalogyView struct {
-	Form                         AskForm
 	Fields                       [3]Field
 	Expect                       Field
 	Ready                        []Link
@@ -21,6 +20,8 @@ type AnalogyView struct {
 	Rows                         []AnswerRow
 	Untrained                    bool // a word of the question is
 	OwnMap                       *Link
+	Drawn                        string // that it is drawn on the map, or cannot be
+	Draw                         *Link  // the way to draw it
 }
 
 // AnswerRow is a token with its cosine to b − a + c.
@@ -51,7 +52,7 @@ func (a *asker) readyAnalogies(section string) []Link {
 func (a *asker) analogy() AnalogyView {
 	const section = "analogy"
 	t := a.T.Asking
-	v := AnalogyView{Form: a.form(section, "a", "b", "c", "expect"), Ready: a.readyAnalogies(section),
+	v := AnalogyView{Ready: a.readyAnalogies(section),
 		Centring: a.centring(section), Counts: a.counts(section), CentredSay: a.centredSay()}
 	var ids []embedding.TokenID
 	asked := false
@@ -89,10 +90,34 @@ func (a *asker) analogy() AnalogyView {
 		v.Expected = a.rankSay(e, among, slices.Contains(ids, e.ID))
 	}
 	v.Method, v.Own = sprintf(t.Method, count(a.model.Vocab())), t.Own
-	if len(answer.Answers) > 0 && !a.long() {
-		v.OwnMap = a.ownMap(append(ids, answer.Answers[0].ID))
+	if len(answer.Answers) > 0 {
+		a.answered = append(ids, answer.Answers[0].ID)
+		a.drawAnalogy(&v)
 	}
 	return v
+}
+
+// drawAnalogy says whether the map draws the question as a parallelogram, and how
+// to have it drawn.
+func (a *asker) drawAnalogy(v *AnalogyView) {
+	t := a.T.Exploring
+	also := slices.Clone(a.state["also"])
+	for _, id := range a.answered {
+		if !a.onMap(id) && !slices.Contains(also, ref(id)) {
+			also = append(also, ref(id))
+		}
+	}
+	switch {
+	case a.corners() != nil:
+		v.Drawn = t.Drawn
+	case a.choice.Method.Computed():
+		v.Drawn = t.NotDrawn
+	case !a.long():
+		v.Draw = &Link{Name: t.Draw, URL: address("/map", with(a.state, "also", also...)) + "#map"}
+	}
+	if !a.long() {
+		v.OwnMap = a.ownMap(a.answered)
+	}
 }
 
 // ranked is how many tokens are ranked: all with a row but those left out.

@@ -16,83 +16,65 @@ import (
 // asker puts the questions of the map's page to the space and fills their views.
 type asker struct {
 	Frame
-	model  *embedding.Model
-	choice scene.Choice // what is on the map
-	state  url.Values   // without the fields that are empty
-	search embedding.Search
+	model   *embedding.Model
+	choice  scene.Choice // what is on the map
+	view    scene.View   // and how it is looked at
+	state   url.Values   // of the page, in its shortest form
+	shows   map[string]bool
+	skipped []*request.Fault // what of the query could not be used
+	search  embedding.Search
+
+	scene                      *scene.Scene
+	computing, besideComputing bool // its picture is not there yet
+	here                       map[embedding.TokenID]bool
+	nearby                     *scene.Neighborhood // of the chosen token
+	numbered                   *numbered           // what colours the points; nil for the category
+	answered                   []embedding.TokenID // a, b, c and the first answer
 }
 
 // questions are the parameters of the questions, those of the fields and those
 // that are chosen by links.
-var questions = []string{"a", "b", "c", "expect", "from", "to", "words", "metric", "centred", "k"}
+var questions = []string{"a", "b", "c", "expect", "from", "to", "up_from", "up_to", "words", "q", "selected", "metric", "centred", "k"}
 
 // maxQuestion is the longest that the words of one field may be together, in
 // bytes: a page repeats them in its links.
 const maxQuestion = 4096
 
-// newAsker reads the questions. A field that is too long is a *request.Fault.
-func newAsker(f Frame, q *request.Query) (*asker, error) {
-	a := &asker{Frame: f, model: q.Model(), state: q.Values(), search: embedding.Search{
-		Metric: q.Metric(), K: q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors), Centred: q.Switch("centred")}}
-	for name, list := range a.state {
-		if !slices.ContainsFunc(list, func(v string) bool { return v != "" }) {
-			a.state.Del(name)
+// newAsker reads the questions of a lenient query; typed is the query as it came. A
+// field that is too long is a *request.Fault.
+func newAsker(f Frame, q *request.Query, typed url.Values, choice scene.Choice, view scene.View) (*asker, error) {
+	for _, name := range questions {
+		if len(strings.Join(typed[name], " ")) > longest(name) {
+			return nil, &request.Fault{Code: request.TextTooLong, Parameter: name, Limit: sprintf("%d bytes", longest(name))}
 		}
 	}
-	for _, name := range questions {
-		if len(strings.Join(a.state[name], " ")) > maxQuestion {
-			return nil, &request.Fault{Code: request.TextTooLong, Parameter: name, Limit: sprintf("%d bytes", maxQuestion)}
+	a := &asker{Frame: f, model: q.Model(), choice: choice, view: view, search: embedding.Search{
+		Metric: q.Metric(), K: q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors), Centred: q.Switch("centred")}}
+	a.shows = readShows(q)
+	a.state = mapState(q, typed, choice, view)
+	for _, fault := range q.Skipped() {
+		named := slices.Contains(typedWords, fault.Parameter) && (fault.Code == request.UnknownToken || fault.Code == request.TooMany)
+		if !named {
+			a.skipped = append(a.skipped, fault)
 		}
 	}
 	return a, q.Err()
 }
 
-// long is true when only the form sentence can hold the page's text.
-func (a *asker) long() bool { return len(a.state.Get("text")) > maxLinked }
-
-// AskForm is the form of a question. Its fields name it by ID.
-type AskForm struct {
-	ID     string
-	Own    bool // it is a form of its own; otherwise the one that holds a long text
-	Action string
-	Kept   []Kept
+// longest is the most bytes of a field's value: a selection of all its tokens one
+// by one is longer than words are.
+func longest(name string) int {
+	if name == "selected" {
+		return 8 * scene.MaxSelected
+	}
+	return maxQuestion
 }
+
+// long is true when only the form can hold the page's text.
+func (a *asker) long() bool { return len(a.state.Get("text")) > maxLinked }
 
 // Kept is a parameter that a form carries along.
 type Kept struct{ Name, Value string }
-
-// form is the form of the fields named; it keeps the rest of the state.
-func (a *asker) form(id string, fields ...string) AskForm {
-	f := AskForm{ID: id + "-form", Own: !a.long(), Action: "/map#" + id}
-	if !f.Own {
-		f.ID = "sentence"
-		return f
-	}
-	names := []string{"text", "on", "tokens", "pairs", "rows", "token"}
-	f.Kept = a.kept(append(names, questions...), fields)
-	return f
-}
-
-// sentenceKept is what the page's first form carries along. When the text is long
-// the fields of the questions belong to it already.
-func (a *asker) sentenceKept() []Kept {
-	if a.long() {
-		return a.kept([]string{"metric", "centred", "k"}, nil)
-	}
-	return a.kept(questions, nil)
-}
-
-func (a *asker) kept(names, but []string) []Kept {
-	var kept []Kept
-	for _, name := range names {
-		for _, value := range a.state[name] {
-			if !slices.Contains(but, name) {
-				kept = append(kept, Kept{name, value})
-			}
-		}
-	}
-	return kept
-}
 
 // Field is a field for one word or several, with what is wrong with them.
 type Field struct {
@@ -120,12 +102,17 @@ func (a *asker) word(section, name string) (Field, embedding.TokenID, bool) {
 // near matches of each take a pass over the vocabulary.
 const maxWrong = 5
 
+// split parts the words of a field, which have commas or spaces between them.
+func split(values []string) []string {
+	return strings.FieldsFunc(strings.Join(values, " "), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",;，、；", r)
+	})
+}
+
 // words reads a field that holds several words, most of them at the most; it
 // takes those that are tokens, each but once.
 func (a *asker) words(section, name string, most int) (Field, []embedding.TokenID) {
-	list := strings.FieldsFunc(strings.Join(a.state[name], " "), func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(",;，、；", r)
-	})
+	list := split(a.state[name])
 	f := Field{Name: name}
 	if len(list) > most {
 		list = list[:most]
@@ -158,7 +145,7 @@ func (a *asker) lookup(f *Field, word string, mended func(near string) string, s
 	wrong := Wrong{Say: sprintf(a.T.Asking.Skipped, request.Short(word))}
 	for _, near := range unknown.Near {
 		link := Link{Name: a.name(near)}
-		link.URL, link.Submit = way("/map#"+section, a.state, f.Name, mended(a.typed(near)))
+		link.URL, link.Submit = a.way("/map#"+section, a.state, f.Name, mended(a.typed(near)))
 		wrong.Near = append(wrong.Near, link)
 	}
 	f.Wrong = append(f.Wrong, wrong)
@@ -194,7 +181,7 @@ func (a *asker) chip(id embedding.TokenID) Chip {
 	text, hex := shown(a.model.Text(id))
 	_, trained := a.model.Row(id)
 	c := Chip{ID: strconv.Itoa(int(id)), Shown: text, Hex: hex, Trained: trained}
-	c.URL, c.Submit = way("/map#neighbors", a.state, "token", ref(id))
+	c.URL, c.Submit = a.way("/map#neighbors", a.state, "token", ref(id))
 	return c
 }
 
@@ -207,7 +194,7 @@ func (a *asker) options(section, name, now string, choices ...[2]string) []Link 
 		if i == 0 && !a.long() {
 			value = ""
 		}
-		link.URL, link.Submit = way("/map#"+section, a.state, name, value)
+		link.URL, link.Submit = a.way("/map#"+section, a.state, name, value)
 		links = append(links, link)
 	}
 	return links

@@ -18,8 +18,8 @@ const (
 
 // AxisView is a line between two groups of words, with words along it.
 type AxisView struct {
-	Form             AskForm
 	From, To, Words  Field
+	UpFrom, UpTo     Field
 	Ready            []Link
 	Missing          string
 	Scale, Ends, One string // Scale is "" when nothing is asked yet
@@ -58,10 +58,12 @@ func (a *asker) readyAxes(section string) []Link {
 func (a *asker) axis() (AxisView, error) {
 	const section = "axis"
 	t := a.T.Asking
-	v := AxisView{Form: a.form(section, "from", "to", "words"), Ready: a.readyAxes(section)}
+	v := AxisView{Ready: a.readyAxes(section)}
 	var from, to, placed []embedding.TokenID
 	v.From, from = a.words(section, "from", request.MaxGroup)
 	v.To, to = a.words(section, "to", request.MaxGroup)
+	v.UpFrom, _ = a.words(section, "up_from", request.MaxGroup)
+	v.UpTo, _ = a.words(section, "up_to", request.MaxGroup)
 	v.Words, placed = a.words(section, "words", maxPlaced)
 	if len(from) == 0 || len(to) == 0 {
 		if v.From.Value+v.To.Value != "" {

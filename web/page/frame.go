@@ -33,14 +33,17 @@ type Frame struct {
 	Sizes        []Link
 	Stylesheet   string
 	Script, Icon string
-	Refresh      int // seconds until a page without scripts is loaded again; 0 for never
+	Form         string // id of the form that holds the page's text
+	Class        bool   // the page is shown to a class: nothing around it
+	Was          string // what the form of the map's page was asked, see marks
+	Refresh      int    // seconds until a page without scripts is loaded again; 0 for never
 }
 
 // frame builds what surrounds the page at path, which shows one of models; links
 // keep the visitor's state.
 func (s *Site) frame(path string, settings request.Settings, state url.Values, models []*embedding.Model, shown *embedding.Model) Frame {
 	t := message.For(settings.Lang)
-	f := Frame{T: t, Settings: settings, Model: shown.Name(),
+	f := Frame{T: t, Settings: settings, Model: shown.Name(), Form: textForm(path),
 		Stylesheet: s.asset("css/site.css"), Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
@@ -53,7 +56,7 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 	} {
 		link := Link{Name: page.name, Here: page.path == path}
 		if slices.Contains(withText, page.path) && slices.Contains(withText, path) {
-			link.URL, link.Submit = way(page.path, kept, "", "")
+			link.URL, link.Submit = f.way(page.path, kept, "", "")
 		} else {
 			link.URL = address(page.path, short(kept))
 		}
@@ -65,7 +68,7 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 	set := func(parameter, name, value string, here bool) Link {
 		link := Link{Name: name, Here: here}
 		if slices.Contains(withText, path) {
-			link.URL, link.Submit = way(path, state, parameter, value)
+			link.URL, link.Submit = f.way(path, state, parameter, value)
 		} else {
 			link.URL = address(path, with(short(state), parameter, value))
 		}

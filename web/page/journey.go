@@ -119,7 +119,7 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
 		chip.Chosen = i+1 == at
-		chip.URL, chip.Submit = way("/#numbers", state, "at", strconv.Itoa(i+1))
+		chip.URL, chip.Submit = v.way("/#numbers", state, "at", strconv.Itoa(i+1))
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
 		row := sprintf("W_E[%d]", token.ID)
@@ -162,7 +162,7 @@ func nextView(f Frame, m *embedding.Model, sequence *embedding.Sequence, text st
 		name, hex := shown(m.Text(c.ID))
 		chip := Chip{Number: i + 1, ID: strconv.Itoa(int(c.ID)), Shown: name, Hex: hex, Trained: true}
 		if len(text) > maxLinked {
-			chip.Submit = &Submit{Action: path + "#next", Name: "append", Value: ref(c.ID)}
+			chip.Submit = &Submit{Form: f.Form, Action: path + "#next", Name: "append", Value: ref(c.ID)}
 		} else {
 			chip.URL = address(path, with(with(state, "text", text+m.Text(c.ID)), "at")) + "#next"
 		}
@@ -173,7 +173,7 @@ func nextView(f Frame, m *embedding.Model, sequence *embedding.Sequence, text st
 	for _, warmth := range []string{"0.3", "0.7", "1", "1.5", "3"} {
 		value, _ := strconv.ParseFloat(warmth, 64)
 		link := Link{Name: warmth, Here: value == temperature}
-		link.URL, link.Submit = way(path+"#next", state, "temperature", warmth)
+		link.URL, link.Submit = f.way(path+"#next", state, "temperature", warmth)
 		v.Warmth = append(v.Warmth, link)
 	}
 	return v, nil

@@ -16,6 +16,7 @@ type Link struct {
 
 // Submit is a button of the form that holds the page's text.
 type Submit struct {
+	Form        string // its id
 	Action      string // path of the page that it leads to
 	Name, Value string // the parameter that it sets; "" for none
 }
@@ -25,15 +26,22 @@ type Submit struct {
 // a page has some two hundred links.
 const maxLinked = 600
 
-// withText are the pages that take a text and have a form that holds it, with the
-// id sentence.
+// withText are the pages that take a text and have a form that holds it.
 var withText = []string{"/", "/tokens", "/map", "/predict"}
+
+// textForm is the id of the form that holds the text of the page at path.
+func textForm(path string) string {
+	if path == "/map" {
+		return mapForm
+	}
+	return "sentence"
+}
 
 // way leads from a page with a text to path, with one parameter of the state set
 // to value: by URL, or else by a button of the form. A path may end in a fragment.
-func way(path string, state url.Values, name, value string) (string, *Submit) {
+func (f Frame) way(path string, state url.Values, name, value string) (string, *Submit) {
 	if len(state.Get("text")) > maxLinked {
-		return "", &Submit{Action: path, Name: name, Value: value}
+		return "", &Submit{Form: f.Form, Action: path, Name: name, Value: value}
 	}
 	path, fragment, found := strings.Cut(path, "#")
 	if found {

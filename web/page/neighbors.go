@@ -14,6 +14,7 @@ type NeighborsView struct {
 	Rows                             []Neighbor
 	Metrics, Counts, Centring        []Link
 	Clear                            Link
+	Pin                              *Link
 }
 
 // Column is one of the scores; Sort is how the rows are sorted by it, or "".
@@ -52,8 +53,9 @@ func (a *asker) neighbors(token embedding.TokenID) *NeighborsView {
 	if a.search.Centred {
 		v.Say = sprintf(t.NeighborsCentred, a.model.Dim())
 	}
+	v.Pin = a.pin(a.name(token))
 	v.Clear.Name = a.T.Clear
-	v.Clear.URL, v.Clear.Submit = way("/map", a.state, "token", "")
+	v.Clear.URL, v.Clear.Submit = a.way("/map", a.state, "token", "")
 	search := a.search
 	search.Without = []embedding.TokenID{token}
 	for _, n := range a.model.Nearest(vector, search) {

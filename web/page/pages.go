@@ -9,11 +9,9 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/request"
-	"tokenscape/web/scene"
 )
 
 // TokensView is the token lab.
@@ -80,53 +78,6 @@ func cut(f Frame, e *bpe.Encoding, text string) Cut {
 	return c
 }
 
-// MapView is the map page.
-type MapView struct {
-	Frame
-	Text      string
-	Kept      []Kept
-	Space     SpaceView
-	Choose    ChooseView
-	Find      string
-	Neighbors *NeighborsView // nil when no token is chosen
-	Analogy   AnalogyView
-	Axis      AxisView
-}
-
-func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
-	m, text := q.Model(), q.Text("")
-	token, chosen := q.Token(m, "token")
-	ask, err := newAsker(f, q)
-	if err != nil {
-		return nil, err
-	}
-	// The ends of the axis are words of a field, which the asker reads.
-	q.Replace("from", "")
-	q.Replace("to", "")
-	choice, err := scene.Read(q)
-	if err != nil {
-		return nil, err
-	}
-	if !q.Has("rows") {
-		choice.Unit = true
-	}
-	ask.choice = choice
-	v := MapView{Frame: f, Text: text, Kept: ask.sentenceKept(), Choose: chooseView("sentence", choice, f.T), Find: q.Values().Get("token"),
-		Analogy: ask.analogy()}
-	if v.Axis, err = ask.axis(); err != nil {
-		return nil, err
-	}
-	var selected *embedding.TokenID
-	if chosen {
-		selected = &token
-		v.Neighbors = ask.neighbors(token)
-	}
-	if v.Space, err = s.spaceView(c, f, choice, text, q.Values(), selected); err != nil {
-		return nil, err
-	}
-	return mapPage(v), nil
-}
-
 // PredictView is the prediction page.
 type PredictView struct {
 	Frame
@@ -147,7 +98,7 @@ func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Compone
 	sequence := m.Embed(text)
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
-		chip.URL, chip.Submit = way("/map", with(q.Values(), "temperature"), "token", ref(token.ID))
+		chip.URL, chip.Submit = f.way("/map", with(q.Values(), "temperature"), "token", ref(token.ID))
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
 	}

@@ -51,6 +51,9 @@ func (s *Site) Register(e *echo.Echo) {
 			if q.Err() != nil {
 				return q.Err()
 			}
+			if moved, err := redirected(c, err); moved {
+				return err
+			}
 			if err != nil {
 				return err
 			}
@@ -70,6 +73,11 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 	f.Language.URL = "/?lang=" + map[string]string{"en": "zh", "zh": "en"}[settings.Lang]
 	f.Title = message.For(settings.Lang).Faults[fault.Code]
 	view := FaultView{Frame: f, Status: fault.Status(), Code: string(fault.Code), Say: f.Title, Value: fault.Value, Limit: message.For(settings.Lang).LimitOf(fault), Parameter: fault.Parameter}
+	if fault.Code == request.UnknownModel {
+		t := message.For(settings.Lang).Exploring
+		view.Elsewhere = t.ModelElsewhere
+		view.Way = &Link{Name: sprintf(t.ModelElsewhereLink, models[0].Name()), URL: address(c.Request().URL.Path, with(short(c.QueryParams()), "model"))}
+	}
 	for _, near := range fault.Near {
 		name, _ := shown(near)
 		link := Link{Name: name}
@@ -88,6 +96,8 @@ type FaultView struct {
 	Code                         string // of the fault, for programs
 	Say, Parameter, Value, Limit string
 	Near                         []Link
+	Elsewhere                    string // why the way leads elsewhere
+	Way                          *Link  // nil for none
 }
 
 // render builds the page whole before a header is sent.

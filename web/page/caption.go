@@ -1,0 +1,176 @@
+package page
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"tokenscape/web/message"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+)
+
+// caption says how the points were placed, what the axes were fitted on and how
+// much the picture keeps.
+func (a *asker) caption() []string {
+	t, m := a.T.Exploring, a.scene.Map
+	if a.computing {
+		return []string{a.placed(), t.MethodSay[string(a.choice.Method)]}
+	}
+	say := []string{a.placed()}
+	if !a.choice.Method.Computed() {
+		if a.choice.Method == scene.PCA {
+			say = append(say, a.fitted())
+		}
+		for i, k := range a.view.Components {
+			if k < len(m.Axes) {
+				say = append(say, a.axisSay("xyz"[i:i+1], m.Axes[k]))
+			}
+		}
+		say = append(say, sprintf(t.Kept, hundredths(m.Keeps(a.view.Components)), count(len(m.Points))))
+		if cosine, ok := m.Oblique(); ok && len(a.view.Components) > 1 && max(a.view.Components[0], a.view.Components[1]) == 1 {
+			say = append(say, sprintf(t.Oblique, number(cosine), sprintf("%.0f", math.Acos(max(-1, min(1, cosine)))*180/math.Pi)))
+		}
+	}
+	say = append(say, rowsSay(a.T, a.choice), joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene), t.MethodSay[string(a.choice.Method)])
+	if also := a.choice.Also; len(also) > 0 {
+		format := t.AlsoSay
+		if a.choice.Method.Computed() {
+			format = t.AlsoNot
+		}
+		say = append(say, sprintf(format, a.names(also)))
+	}
+	switch text := a.state.Get("text"); {
+	case text != "" && a.choice.Method.Computed():
+		say = append(say, sprintf(t.AlsoNot, a.T.Sentence))
+	case len(a.scene.Path) > 0 && linkedText(a.model, text, a.scene.Path) == "":
+		say = append(say, a.T.NoPath)
+	}
+	var said []string
+	for _, sentence := range say {
+		if sentence != "" {
+			said = append(said, sentence)
+		}
+	}
+	return said
+}
+
+// placed names the method with its parameters.
+func (a *asker) placed() string {
+	t, c := a.T.Exploring, a.choice
+	switch c.Method {
+	case scene.TSNE:
+		return sprintf(t.TSNE, c.Seed, count(c.Perplexity))
+	case scene.UMAP:
+		return sprintf(t.UMAP, c.Seed, count(c.Neighbors))
+	case scene.Directed:
+		return t.Axis
+	}
+	return t.PCA
+}
+
+// fitted says what principal components are fitted on.
+func (a *asker) fitted() string {
+	fit, t := a.scene.FitSay, a.T.Exploring
+	var names []string
+	for _, name := range fit.Names {
+		names = append(names, a.T.CategoryName(name))
+	}
+	if fit.Kind == scene.FitCategories {
+		return sprintf(t.Fitted[fit.Kind], count(fit.N), a.model.Name(), strings.Join(names, a.T.Asking.Comma))
+	}
+	return sprintf(t.Fitted[fit.Kind], count(fit.N), a.model.Name())
+}
+
+func (a *asker) axisSay(letter string, axis scene.Coordinate) string {
+	t := a.T.Exploring
+	switch axis.Kind {
+	case scene.Direction:
+		return sprintf(t.AxisNames[axis.Kind], letter, a.names(axis.From), a.names(axis.To), hundredths(axis.Share))
+	case scene.Rest:
+		return sprintf(t.AxisNames[axis.Kind], letter, hundredths(axis.Share))
+	}
+	return sprintf(t.AxisNames[axis.Kind], letter, axis.Component+1, hundredths(axis.Share))
+}
+
+// axisName names an axis in a sentence.
+func (a *asker) axisName(k int) string { return sprintf("%d", k+1) }
+
+// hundredths writes a share in percent.
+func hundredths(share float64) string { return sprintf("%.1f", 100*share) }
+
+// NoticeView says what of a link could not be shown.
+type NoticeView struct {
+	Items []Wrong
+}
+
+// skip notes why a part of the state is left out.
+func (a *asker) skip(err error, parameter string) {
+	var fault *request.Fault
+	if !errors.As(err, &fault) {
+		fault = request.FaultOf(err)
+	}
+	a.skipped = append(a.skipped, fault)
+	a.state = with(a.state, parameter)
+}
+
+// notice lists what was left out, but for the words that are named beside their
+// fields.
+func (a *asker) notice() NoticeView {
+	var v NoticeView
+	for _, f := range a.skipped {
+		v.Items = append(v.Items, a.skippedSay(f))
+	}
+	return v
+}
+
+func (a *asker) skippedSay(f *request.Fault) Wrong {
+	t := a.T.Exploring
+	var w Wrong
+	switch {
+	case f.Code == request.UnknownToken && f.Value != "":
+		w.Say = sprintf(t.Skipped, f.Value, a.model.Name())
+	case f.Value != "":
+		w.Say = sprintf(t.Unknown, f.Value, f.Parameter, a.T.Faults[f.Code])
+	default:
+		w.Say = a.T.Faults[f.Code]
+	}
+	if limit := a.T.LimitOf(f); limit != "" {
+		w.Say = a.T.Join(w.Say, sprintf(t.Renamed, limit))
+	}
+	if a.long() {
+		return w
+	}
+	for _, near := range f.Near {
+		name, _ := shown(near)
+		w.Near = append(w.Near, Link{Name: name, URL: address("/map", with(a.state, f.Parameter, append(a.state[f.Parameter], near)...))})
+	}
+	return w
+}
+
+// ProgressView stands in for a picture that is being computed.
+type ProgressView struct {
+	Head, Say string
+	Leave     Link
+}
+
+func (a *asker) progress() *ProgressView {
+	if !a.computing && !a.besideComputing {
+		return nil
+	}
+	t := a.T.Exploring
+	method, leave := a.choice.Method, "method"
+	if !a.computing {
+		method, leave = a.view.Beside.Method, "beside"
+	}
+	v := &ProgressView{Head: t.Working, Say: sprintf(t.WorkingSay, methodName(a.T, method), count(len(a.choice.IDs())), again), Leave: Link{Name: t.Leave}}
+	v.Leave.URL, v.Leave.Submit = a.way("/map", a.state, leave, "")
+	return v
+}
+
+// methodName is the short name of a method.
+func methodName(t *message.Text, m scene.Method) string {
+	name, _, _ := strings.Cut(t.Exploring.Methods[string(m)], ":")
+	name, _, _ = strings.Cut(name, "：")
+	return name
+}

@@ -1,0 +1,200 @@
+package page
+
+import (
+	"encoding/json"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"tokenscape/embedding"
+	"tokenscape/web/scene"
+)
+
+// ExplorerView is the map: a figure drawn by the server, and what the script needs
+// to know to draw it anew. Tokens are ids, lists of them have commas between.
+type ExplorerView struct {
+	Main      PictureView
+	Beside    *PictureView
+	BesideSay string // what the two pictures are
+	Old       *SpaceView
+
+	Search, Neighborhood, Similar                  string // addresses of calls
+	Token, Pins, True, Apparent, Analogy, Selected string
+	Hidden                                         string           // categories, JSON
+	Names                                          string           // category → name, JSON
+	Words                                          templ.Attributes // what the script says: data-text-NAME
+	Low, High                                      string           // of the numbers that colour the points
+	Tools                                          []Tool
+}
+
+// PictureView is one picture of the map.
+type PictureView struct {
+	Name                            string // of the method
+	Layout, Labels, Numbers, Events string // addresses of calls; "" for what is not needed
+	Plot, Alt                       string
+}
+
+// Tool is a button that the script brings to life.
+type Tool struct{ Name, Say string }
+
+// tools are the buttons beside the map, as explorer-map knows them.
+var tools = []string{"move", "lasso", "rectangle", "turn", "all"}
+
+func (a *asker) explorer() ExplorerView {
+	v := ExplorerView{
+		Main:   a.picture(a.choice, a.view.Color, a.computing),
+		Search: address("/api/v1/search", url.Values{"model": {a.model.Name()}}), Similar: address("/api/v1/similarities", neighborsAsked(a.model, a.state)),
+		Pins: idList(a.view.Pins), Selected: scene.Ranges(a.choice.Selected),
+		Names: categoryNames(a.model, a.T), Hidden: jsonOf(a.view.Hidden), Words: templ.Attributes{},
+	}
+	for name, say := range a.T.Exploring.Script {
+		v.Words["data-text-"+name] = say
+	}
+	for _, name := range tools {
+		if name != "turn" || len(a.view.Components) == 3 {
+			v.Tools = append(v.Tools, Tool{name, a.T.Exploring.Script[name]})
+		}
+	}
+	if token := a.view.Token; token != nil {
+		v.Token = strconv.Itoa(int(*token))
+		near := a.neighborhood(*token)
+		if a.view.Links == scene.LinksTrue || a.view.Links == scene.LinksBoth {
+			v.True = idList(neighborIDs(near.True))
+		}
+		if !a.computing && (a.view.Links == scene.LinksApparent || a.view.Links == scene.LinksBoth) {
+			v.Apparent = idList(neighborIDs(near.Apparent))
+		}
+	}
+	if corners := a.corners(); corners != nil {
+		v.Analogy = idList(corners)
+	}
+	if a.numbered != nil {
+		v.Low, v.High = number(a.numbered.low), number(a.numbered.high)
+	}
+	if a.view.Beside != nil {
+		v.Beside = a.beside()
+		v.BesideSay = v.Main.Name + " · " + v.Beside.Name
+	}
+	if !a.computing {
+		asked := a.places(a.choice)
+		v.Old = &SpaceView{Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", neighborsAsked(a.model, a.state)),
+			Page: address("/map", with(asked, "lang", a.T.Lang)), Names: v.Names}
+		if a.view.Token != nil {
+			v.Old.Selected = ref(*a.view.Token)
+		}
+	}
+	return v
+}
+
+// picture is the map by one choice.
+func (a *asker) picture(c scene.Choice, color scene.Color, computing bool) PictureView {
+	asked := a.places(c)
+	p := PictureView{Name: a.T.Exploring.Methods[string(c.Method)],
+		Layout: address("/api/v1/layout", asked), Labels: address("/api/v1/layout/labels", asked)}
+	if computing {
+		p.Events = address("/api/v1/layout/events", asked)
+	} else if color.Kind != scene.ByCategory {
+		numbers := with(asked, "color", color.String())
+		numbers.Set("pc", pcOf(a.view.Components))
+		if a.view.Token != nil {
+			numbers.Set("token", ref(*a.view.Token))
+		}
+		p.Numbers = address("/api/v1/numbers", numbers)
+	}
+	p.Plot, p.Alt = address("/plot.svg", a.drawn(c, nil)), a.alt()
+	return p
+}
+
+// drawn are the parameters of a figure of this view of the map.
+func (a *asker) drawn(c scene.Choice, view *scene.View) url.Values {
+	asked := a.places(c)
+	if view == nil {
+		alone := a.view
+		alone.Beside = nil
+		view = &alone
+	}
+	for name, list := range view.Values(a.model) {
+		asked[name] = list
+	}
+	asked.Set("lang", a.T.Lang)
+	if a.Settings.Theme != "" {
+		asked.Set("theme", a.Settings.Theme)
+	}
+	return asked
+}
+
+// beside is the second picture.
+func (a *asker) beside() *PictureView {
+	c, view := a.choice, a.view
+	c.Method = a.view.Beside.Method
+	c.Components = max(c.Components, 2)
+	view.Components, view.Beside, view.Window = a.view.Beside.Components, nil, nil
+	p := a.picture(c, a.view.Color, a.besideComputing)
+	p.Plot = address("/plot.svg", a.drawn(c, &view))
+	return &p
+}
+
+// alt is what the drawn map shows, in words.
+func (a *asker) alt() string {
+	return a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), a.T.Join(a.caption()...))
+}
+
+// corners are the words of the analogy and its first answer, when all of them are
+// on the map.
+func (a *asker) corners() []embedding.TokenID {
+	if a.answered == nil {
+		return nil
+	}
+	for _, id := range a.answered {
+		if !a.onMap(id) {
+			return nil
+		}
+	}
+	return a.answered
+}
+
+func (a *asker) onMap(id embedding.TokenID) bool {
+	if a.here == nil {
+		a.here = make(map[embedding.TokenID]bool, len(a.scene.Points))
+		for _, p := range a.scene.Points {
+			a.here[p.ID] = true
+		}
+	}
+	return a.here[id]
+}
+
+func neighborIDs(list []embedding.Neighbor) []embedding.TokenID {
+	ids := make([]embedding.TokenID, len(list))
+	for i, n := range list {
+		ids[i] = n.ID
+	}
+	return ids
+}
+
+func idList(ids []embedding.TokenID) string {
+	var parts []string
+	for _, id := range ids {
+		parts = append(parts, strconv.Itoa(int(id)))
+	}
+	return strings.Join(parts, ",")
+}
+
+// pcOf writes components as the parameter pc has them, counted from 1.
+func pcOf(components []int) string {
+	var parts []string
+	for _, c := range components {
+		parts = append(parts, strconv.Itoa(c+1))
+	}
+	return strings.Join(parts, ",")
+}
+
+// jsonOf encodes strings, lists and maps of them, which cannot fail.
+func jsonOf(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}

@@ -1,0 +1,73 @@
+package page
+
+import (
+	"slices"
+
+	"tokenscape/web/scene"
+)
+
+// FidelityView says how true the picture is.
+type FidelityView struct {
+	Say, Compared, Cost, Source string
+	Numbers                     [][3]string // name, value, what it means
+	Measure, Tint               *Link
+}
+
+// measuredAtOnce is up to how many points the page measures unasked: 300 take a few
+// milliseconds, and it grows with their square.
+const measuredAtOnce = 300
+
+// The shares of true neighbours from which a picture is called good, or fair.
+const (
+	goodPicture = 0.6
+	fairPicture = 0.3
+)
+
+func (a *asker) fidelity() (*FidelityView, error) {
+	t := a.T.Exploring
+	n := len(a.scene.Points)
+	v := &FidelityView{Say: t.FidelitySay}
+	tinted := a.view.Color.Kind == scene.ByPreservation
+	if !a.long() {
+		v.Tint = &Link{Name: t.Tint, URL: address("/map", with(a.state, "color", scene.ByPreservation)) + "#map"}
+		if tinted {
+			v.Tint = &Link{Name: t.Untint, URL: address("/map", with(a.state, "color")) + "#map"}
+		}
+	}
+	if n > measuredAtOnce && !tinted && a.state.Get("measure") == "" {
+		v.Cost = sprintf(t.TooManyPoints, count(n))
+		v.Measure = &Link{Name: t.Measure}
+		v.Measure.URL, v.Measure.Submit = a.way("/map#fidelity", a.state, "measure", "1")
+		return v, nil
+	}
+	f, err := a.scene.Fidelity(a.view.Components)
+	if scene.TooManyPoints(err) {
+		return &FidelityView{Say: t.FidelitySay, Cost: a.skippedSay(faultOf(err)).Say}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if f.Compared == 0 {
+		return v, nil
+	}
+	var kept float64
+	for _, p := range f.Preservation {
+		kept += p / float64(len(f.Preservation))
+	}
+	sentence := t.Poor
+	switch {
+	case kept >= goodPicture:
+		sentence = t.Good
+	case kept >= fairPicture:
+		sentence = t.Fair
+	}
+	v.Say = sprintf(sentence, sprintf("%.1f", kept*float64(f.K)))
+	v.Numbers = slices.DeleteFunc([][3]string{
+		{t.Preserved, number(kept), t.PreservedSay}, {t.Trust, number(f.Trustworthiness), t.TrustSay}, {t.Continuity, number(f.Continuity), t.ContinuitySay},
+	}, func(row [3]string) bool { return row[1] == "NaN" })
+	if f.Compared < n {
+		v.Compared = sprintf(t.Compared, count(f.Compared))
+	}
+	v.Source = sprintf(a.T.Source, t.FidelitySource)
+	return v, nil
+}

@@ -12,12 +12,16 @@ import (
 )
 
 //go:generate go run ./pretrain
+//go:generate go run ./count .
 
 //go:embed classroom.safetensors
 var weights []byte
 
 //go:embed card.json
 var card []byte
+
+//go:embed counts.json
+var counts []byte
 
 //go:embed replay.safetensors
 var recorded []byte
@@ -47,6 +51,11 @@ func Load() (*embedding.Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	of, err := checkpoint.ReadCounts(counts)
+	if err != nil {
+		return nil, err
+	}
+	c.Counts = of.Rows
 	return c.Model(Name, source, read.Licence)
 }
 

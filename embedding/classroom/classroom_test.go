@@ -11,6 +11,7 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom/checkpoint"
 	"tokenscape/embedding/classroom/corpus"
 	"tokenscape/embedding/classroom/dataset"
 	"tokenscape/embedding/classroom/evaluation"
@@ -103,6 +104,38 @@ func TestCardMatchesCorpus(t *testing.T) {
 	}
 	if string(text) != c.Markdown() {
 		t.Error("MODEL_CARD.md is not what card.json says")
+	}
+}
+
+// The counts are of the text that the weights were trained on.
+func TestCountsMatchCorpus(t *testing.T) {
+	card, err := Card()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, err := checkpoint.ReadCounts(counts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for row, n := range of.Rows {
+		sum += n
+		if n < 1 {
+			t.Errorf("row %d was learnt from nothing", row)
+		}
+	}
+	if of.Corpus != card.Corpus.Hash || len(of.Rows) != card.Shape.Vocab {
+		t.Errorf("%d counts of the corpus %s, the card says %d of %s: run “go generate ./embedding/classroom”",
+			len(of.Rows), of.Corpus, card.Shape.Vocab, card.Corpus.Hash)
+	}
+	// All but the documents kept back for validation.
+	if kept := float64(sum) / float64(card.Corpus.Tokens); kept < 0.985 || kept > 0.995 {
+		t.Errorf("%d tokens of %d", sum, card.Corpus.Tokens)
+	}
+	m := load(t)
+	first, ok := m.Rank(m.Token(slices.Index(of.Rows, slices.Max(of.Rows))))
+	if !ok || first != 1 {
+		t.Errorf("the most frequent token has rank %d, %v", first, ok)
 	}
 }
 

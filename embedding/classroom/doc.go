@@ -8,6 +8,7 @@
 // [Card] says how the weights came about and what was measured on them;
 // MODEL_CARD.md is the same for people. [Replay] shows the pretraining from its
 // random start to its end; it costs no time before it is first asked for.
-// “go generate” in this directory makes all four files again: see the command in
-// pretrain.
+// “go generate” in this directory makes all five files again, the four of the
+// command in pretrain and then counts.json, how often each token stands in the
+// training text, of the command in count.
 package classroom

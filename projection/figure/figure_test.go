@@ -239,6 +239,13 @@ func BenchmarkPNG50257(b *testing.B) {
 	}
 }
 
+func BenchmarkSVG50257(b *testing.B) {
+	f := sample(50_257)
+	for b.Loop() {
+		encode(b, f, figure.SVG, figure.Size{Width: 1200, Height: 900, DPI: 96})
+	}
+}
+
 func BenchmarkPDF1000(b *testing.B) {
 	f := sample(1000)
 	for b.Loop() {

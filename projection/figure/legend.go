@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -10,6 +11,7 @@ import (
 const (
 	keyWidth  = vg.Length(20) // of the place for a mark or a stroke
 	keyGap    = vg.Length(10) // between the picture and its legend
+	columnGap = vg.Length(6)
 	barWidth  = vg.Length(10)
 	barHeight = vg.Length(120)
 	bands     = 64 // of the colour bar
@@ -23,42 +25,85 @@ type entry struct {
 }
 
 // legend names the groups that have points, the numbers of the ramp and the
-// strokes, on the right, and returns what is left beside it. A figure too narrow
-// for both goes without.
+// strokes, on the right, and returns what is left beside it. Where one column does
+// not hold them there are more, of smaller words, and what does not fit then is
+// counted. A figure too narrow for both goes without.
 func (p *painter) legend(c draw.Canvas) draw.Canvas {
-	most := (c.Max.X - c.Min.X) / 3.5
-	entries := p.entries(most - keyWidth - keyGap)
-	var width vg.Length
+	most, room := (c.Max.X-c.Min.X)/3.5, c.Max.Y-c.Min.Y
+	for _, size := range []vg.Length{legendSize, 0.8 * legendSize} {
+		p.legendSize = size
+		entries := p.entries(most - keyWidth - columnGap - keyGap)
+		columns, width, left := flow(entries, room, size, most-keyGap)
+		switch {
+		case width == 0:
+			return c
+		case left > 0 && size == legendSize:
+			continue
+		case left > 0:
+			last := &columns[len(columns)-1]
+			*last = append((*last)[:max(0, len(*last)-1)], entry{name: []string{fmt.Sprintf("… + %d", left+1)}})
+		}
+		x := c.Max.X - vg.Length(len(columns))*width
+		for i, column := range columns {
+			p.column(c, column, x+vg.Length(i)*width)
+		}
+		return draw.Crop(c, 0, x-c.Max.X-keyGap, 0, 0)
+	}
+	return c
+}
+
+// flow fills columns of one width with entries, as many as the width most allows,
+// and counts those that are left. Width is 0 when there is no room for any.
+func flow(entries []entry, room, size, most vg.Length) (columns [][]entry, width vg.Length, left int) {
 	for _, e := range entries {
 		for _, line := range e.name {
-			width = max(width, keyWidth+widthOf(line, legendSize))
+			width = max(width, keyWidth+widthOf(line, size)+columnGap)
 		}
 	}
-	if width == 0 || width+keyGap > most {
-		return c
+	if width == 0 || width > most {
+		return nil, 0, 0
 	}
-	y, left := c.Max.Y, c.Max.X-width
+	columns = [][]entry{nil}
+	used := vg.Length(0)
+	for i, e := range entries {
+		height := e.tall(size)
+		if used+height > room {
+			if vg.Length(len(columns)+1)*width > most || height > room {
+				return columns, width, len(entries) - i
+			}
+			columns, used = append(columns, nil), 0
+		}
+		last := &columns[len(columns)-1]
+		*last = append(*last, e)
+		used += height
+	}
+	return columns, width, 0
+}
+
+// tall is the height of an entry with the gap below it.
+func (e entry) tall(size vg.Length) vg.Length {
+	return max(e.height, vg.Length(len(e.name))*leading*size) + 0.2*size
+}
+
+// column draws entries below one another from the top of c.
+func (p *painter) column(c draw.Canvas, entries []entry, left vg.Length) {
+	y, size := c.Max.Y, p.legendSize
 	for _, e := range entries {
-		height := max(e.height, vg.Length(len(e.name))*leading*legendSize)
-		if y-height < c.Min.Y {
-			break
-		}
 		if e.draw != nil {
-			e.draw(c, vg.Point{X: left + keyWidth/2 - 2, Y: y - legendSize/2})
+			e.draw(c, vg.Point{X: left + keyWidth/2 - 2, Y: y - size/2})
 		}
 		for i, line := range e.name {
-			beside(c, vg.Point{X: left + keyWidth, Y: y - legendSize/2 - vg.Length(i)*leading*legendSize}, line, legendSize, p.theme.Text)
+			beside(c, vg.Point{X: left + keyWidth, Y: y - size/2 - vg.Length(i)*leading*size}, line, size, p.theme.Text)
 		}
-		y -= height + 0.2*legendSize
+		y -= e.tall(size)
 	}
-	return draw.Crop(c, 0, -width-keyGap, 0, 0)
 }
 
 // entries are the lines of the legend, none wider than width.
 func (p *painter) entries(width vg.Length) []entry {
 	var all []entry
 	add := func(name string, draw func(c draw.Canvas, middle vg.Point)) {
-		if wrapped := lines(name, legendSize, width, 3*leading*legendSize); len(wrapped) > 0 {
+		if wrapped := lines(name, p.legendSize, width, 3*leading*p.legendSize); len(wrapped) > 0 {
 			all = append(all, entry{draw: draw, name: wrapped})
 		}
 	}
@@ -69,11 +114,11 @@ func (p *painter) entries(width vg.Length) []entry {
 	if p.Scale != nil {
 		add(p.Scale.Name, nil)
 		ends := []string{drawable(p.Scale.HighText), drawable(p.Scale.LowText)}
-		if max(widthOf(ends[0], legendSize), widthOf(ends[1], legendSize)) > width {
+		if max(widthOf(ends[0], p.legendSize), widthOf(ends[1], p.legendSize)) > width {
 			return nil
 		}
-		all = append(all, entry{height: barHeight + 0.6*legendSize, name: ends[:1], draw: func(c draw.Canvas, at vg.Point) {
-			p.bar(c, vg.Point{X: at.X, Y: at.Y + capitals*legendSize/2}, ends[1])
+		all = append(all, entry{height: barHeight + 0.6*p.legendSize, name: ends[:1], draw: func(c draw.Canvas, at vg.Point) {
+			p.bar(c, vg.Point{X: at.X, Y: at.Y + capitals*p.legendSize/2}, ends[1])
 		}})
 	}
 	used, missing := p.used()
@@ -83,8 +128,10 @@ func (p *painter) entries(width vg.Length) []entry {
 			c.Fill(box(at, barWidth/2, barWidth/2).Path())
 		})
 	}
+	// Without their colours, groups of which two have one shape are not told apart.
+	shaped := p.Scale == nil || len(p.Groups) <= int(shapes)
 	for i, g := range p.Groups {
-		if used[i] {
+		if used[i] && shaped {
 			point(g.Name, Point{Group: i, Number: math.NaN()})
 		}
 	}
@@ -123,5 +170,5 @@ func (p *painter) bar(c draw.Canvas, top vg.Point, low string) {
 		// Each band reaches below the next one: no seam is left between them.
 		c.Fill(vg.Rectangle{Min: vg.Point{X: top.X - barWidth/2, Y: y}, Max: vg.Point{X: top.X + barWidth/2, Y: min(top.Y, y+2*band)}}.Path())
 	}
-	beside(c, vg.Point{X: top.X + keyWidth/2 + 2, Y: top.Y - barHeight + capitals*legendSize/2}, low, legendSize, p.theme.Text)
+	beside(c, vg.Point{X: top.X + keyWidth/2 + 2, Y: top.Y - barHeight + capitals*p.legendSize/2}, low, p.legendSize, p.theme.Text)
 }

@@ -27,6 +27,8 @@ type painter struct {
 	magnify vg.Length
 	raster  *raster // what is drawn on; nil for lines and text
 	flat    bool    // marks are pressed on a picture
+
+	legendSize vg.Length // of its words
 }
 
 func (p *painter) paint(c draw.Canvas) {

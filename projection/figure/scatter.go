@@ -144,7 +144,7 @@ func (s *scatter) marks(c draw.Canvas, drawn []int) {
 // layerDPI is the resolution of the picture of marks in an SVG or PDF: that of
 // print, or less for what would have more pixels than mostPixels.
 func layerDPI(size vg.Point) float64 {
-	const print, mostPixels = 300, 1 << 22
+	const print, mostPixels = 300, 1 << 21
 	area := float64(size.X/vg.Inch) * float64(size.Y/vg.Inch)
 	return max(1, math.Floor(min(print, math.Sqrt(mostPixels/area))))
 }

@@ -145,7 +145,8 @@ func (d *drawing) parallelogram(p *figure.Picture, m *marks, method scene.Method
 	}
 	pa, pb, pc := p.Points[a], p.Points[b], p.Points[c]
 	corner := len(p.Points)
-	p.Points = append(p.Points, figure.Point{X: pc.X + pb.X - pa.X, Y: pc.Y + pb.Y - pa.Y, Z: pc.Z + pb.Z - pa.Z, Group: -1, Role: figure.Goal})
+	p.Points = append(p.Points, figure.Point{X: pc.X + pb.X - pa.X, Y: pc.Y + pb.Y - pa.Y, Z: pc.Z + pb.Z - pa.Z,
+		Label: pc.Label + " + " + pb.Label + " − " + pa.Label, Group: -1, Role: figure.Goal})
 	line(a, c, figure.Opposite)
 	line(b, corner, figure.Opposite)
 	line(c, corner, figure.Step)

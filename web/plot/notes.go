@@ -68,6 +68,9 @@ func (d *drawing) placed(s *scene.Scene, components []int) []string {
 		}
 		notes = append(notes, fmt.Sprintf(d.pca, on))
 	}
+	if s.FitSay.Kind == scene.FitShown && c.Method != scene.Directed && s.FittedOn == len(s.Points) {
+		return append(notes, fmt.Sprintf(d.keptAll, percent(s.Keeps(components))))
+	}
 	return append(notes, fmt.Sprintf(d.kept, percent(s.Keeps(components)), count(len(s.Points))))
 }
 
@@ -154,10 +157,12 @@ func (d *drawing) marked() []string {
 	}
 	key(figure.TrueNear, d.trueNear)
 	key(figure.SeenNear, d.seenNear)
-	key(figure.Step, d.step)
-	key(figure.Answer, d.reply)
+	if d.analogy != nil {
+		key(figure.Step, fmt.Sprintf(d.step, d.token(*v.Analogy[0]), d.token(*v.Analogy[1])))
+		key(figure.Answer, d.reply)
+	}
 	if strokes[figure.TrueNear] || strokes[figure.SeenNear] {
-		notes = append(notes, fmt.Sprintf(d.near, d.token(*v.Token), d.Model.Dim(), d.main.kept, d.main.of))
+		notes = append(notes, fmt.Sprintf(d.near[v.Links], d.token(*v.Token), d.Model.Dim(), d.main.kept, d.main.of))
 	}
 	wanted := append(slices.Clone(v.Pins), d.asked()...)
 	if v.Token != nil {

@@ -183,7 +183,10 @@ func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
 		err := f.Encode(&b, a.format, a.size)
 		return b.Bytes(), err
 	}
-	packed := gzip.NewWriter(&b)
+	packed, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.Encode(packed, a.format, a.size); err != nil {
 		return nil, err
 	}

@@ -7,7 +7,8 @@ type words struct {
 	comma, stop, colon string // between names, between notes, and after what a note is of
 	title              string // tokens, model
 	more               string // names left out of a list
-	pca, kept          string // what it was fitted on; share of the variance, tokens
+	pca                string // what it was fitted on
+	kept, keptAll      string // share of the variance, tokens; of those that it was fitted on
 	fitted             map[string]string
 	along, up, rest    string // from, to; the tokens that the rest is fitted on
 	tsne, umap         string // tokens, seed, perplexity or neighbours
@@ -22,7 +23,7 @@ type words struct {
 	also, alsoNot      string
 	absent             string // tokens that are not on the map
 
-	near        string // token, dimensions, true ones kept, of how many
+	near        map[string]string // by the view's links: token, dimensions, true ones kept, of how many
 	trueNear    string
 	seenNear    string
 	pinned      string
@@ -31,7 +32,7 @@ type words struct {
 	noCorner    string
 	expected    string // token, rank
 	unranked    string // token
-	step, reply string // keys
+	step, reply string // keys: a, b
 
 	colors    map[string]string
 	component string // number
@@ -55,7 +56,7 @@ var languages = map[string]*words{
 		comma: ", ", stop: " · ", colon: ": ",
 		title: "%s tokens of %s",
 		more:  "%s and %d more",
-		pca:   "PCA fitted on %s", kept: "keeps %s of the variance of the %s tokens shown",
+		pca:   "PCA fitted on %s", kept: "keeps %s of the variance of the %s tokens shown", keptAll: "keeps %s of their variance",
 		fitted: map[string]string{
 			scene.FitShown: "the %s tokens shown", scene.FitVocabulary: "the whole vocabulary, %s tokens", scene.FitCategories: "%[2]s, %[1]s tokens",
 			scene.FitSelection: "the selection, %s tokens", scene.FitSentence: "the sentence, %s input vectors",
@@ -73,11 +74,15 @@ var languages = map[string]*words{
 		hidden:    "hidden: %s",
 		selected:  "%s tokens selected, the others pale",
 		also:      "shown but not fitted on: %s", alsoNot: "without a place on such a map: %s", absent: "not on this map: %s",
-		near:     "lines from %s to its nearest by all %d numbers and to those in the picture, which keeps %d of %d",
+		near: map[string]string{
+			scene.LinksTrue:     "lines from %s to its true neighbours, the nearest by all %d numbers; the picture keeps %d of %d",
+			scene.LinksApparent: "dashed lines from %s to its neighbours in the picture; of those by all %d numbers it keeps %d of %d",
+			scene.LinksBoth:     "lines from %s: whole to its true neighbours, the nearest by all %d numbers, dashed to those in the picture, which keeps %d of %d",
+		},
 		trueNear: "its true neighbours", seenNear: "its neighbours in the picture", pinned: "ringed: pinned",
 		analogy: "%s : %s :: %s : %s, the best answer by cosine", corner: "×: %s + %s − %s", noCorner: "a picture of this kind keeps no parallelogram",
 		expected: "%s comes %s", unranked: "%s cannot be an answer",
-		step: "the step from a to b", reply: "to the best answer",
+		step: "the step from %s to %s", reply: "to the best answer",
 		colors: map[string]string{
 			scene.ByRank: "rank by how often it is in the training text", scene.ByLength: "length of the vector",
 			scene.ByPreservation: "share of its 10 true neighbours that the picture keeps", scene.ByCosine: "cosine with %s",
@@ -97,7 +102,7 @@ var languages = map[string]*words{
 		comma: "、", stop: " · ", colon: "：",
 		title: "%[2]s 模型的 %[1]s 个词元",
 		more:  "%s等，另有 %d 个",
-		pca:   "PCA 由%s拟合", kept: "保留图中 %[2]s 个词元方差的 %[1]s",
+		pca:   "PCA 由%s拟合", kept: "保留图中 %[2]s 个词元方差的 %[1]s", keptAll: "保留它们方差的 %s",
 		fitted: map[string]string{
 			scene.FitShown: "图中的 %s 个词元", scene.FitVocabulary: "整个词表的 %s 个词元", scene.FitCategories: "%[2]s的 %[1]s 个词元",
 			scene.FitSelection: "选中的 %s 个词元", scene.FitSentence: "句子的 %s 个输入向量",
@@ -115,11 +120,15 @@ var languages = map[string]*words{
 		hidden:    "已隐藏：%s",
 		selected:  "选中 %s 个词元，其余变淡",
 		also:      "显示但不参与拟合：%s", alsoNot: "在这种图上没有位置：%s", absent: "不在这张图上：%s",
-		near:     "线从 %s 连到按全部 %d 个数最近的词元，以及图上最近的词元；图上保留了 %[4]d 个中的 %[3]d 个",
+		near: map[string]string{
+			scene.LinksTrue:     "线从 %[1]s 连到真正的近邻，即按全部 %[2]d 个数最近的词元；图上保留了 %[4]d 个中的 %[3]d 个",
+			scene.LinksApparent: "虚线从 %[1]s 连到图上的近邻；按全部 %[2]d 个数得出的 %[4]d 个近邻中，图上保留了 %[3]d 个",
+			scene.LinksBoth:     "线从 %[1]s 出发：实线连到真正的近邻，即按全部 %[2]d 个数最近的词元，虚线连到图上的近邻；图上保留了 %[4]d 个中的 %[3]d 个",
+		},
 		trueNear: "真正的近邻", seenNear: "图上的近邻", pinned: "带圈：已固定",
 		analogy: "%s : %s :: %s : %s（余弦最大的答案）", corner: "×：%s + %s − %s", noCorner: "这种图不保留平行四边形",
 		expected: "%s 排第 %s", unranked: "%s 不可能是答案",
-		step: "从 a 到 b 的一步", reply: "到最佳答案",
+		step: "从 %s 到 %s 的一步", reply: "到最佳答案",
 		colors: map[string]string{
 			scene.ByRank: "在训练文本中出现次数的排名", scene.ByLength: "向量的长度",
 			scene.ByPreservation: "10 个真正近邻中图上保留的比例", scene.ByCosine: "与 %s 的余弦",

@@ -52,10 +52,19 @@ func NewMaps(models request.Models) *Maps {
 	}
 }
 
+// Computable is nil for a choice of no more points than a computed method takes,
+// else a *request.Fault with the code TooMany.
+func (c Choice) Computable() error {
+	if n := len(c.IDs()); n > MaxComputed {
+		return &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(MaxComputed)}
+	}
+	return nil
+}
+
 // computed is where the points of a computed method lie.
 func (m *Maps) computed(ctx context.Context, c Choice) ([][]float64, error) {
-	if n := len(c.IDs()); n > MaxComputed {
-		return nil, &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(MaxComputed)}
+	if err := c.Computable(); err != nil {
+		return nil, err
 	}
 	if m.Layouts == nil {
 		return nil, &request.Fault{Code: request.NotReady, Parameter: "method", Value: string(c.Method)}

@@ -22,6 +22,7 @@ type Checkpoint struct {
 	Categories []embedding.Category
 	Relations  []embedding.Relation
 	Seed       uint64 // of the random start
+	Counts     []int  // see Counts; nil when unknown: they are no part of the file
 }
 
 // Model is the checkpoint ready to be used, under a name and with what a reader
@@ -34,6 +35,7 @@ func (c *Checkpoint) Model(name, source, licence string) (*embedding.Model, erro
 	return embedding.New(embedding.Parts{
 		Name: name, Source: source, Licence: licence, Tokenizer: encoding,
 		Tokens: c.Tokens, Seed: c.Seed, Transform: c.Transform, Categories: c.Categories, Relations: c.Relations,
+		Counts: c.Counts,
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -107,4 +109,22 @@ func ExampleCard_Markdown() {
 		}
 	}
 	// Output: - country → capital of country: Japan–Tokyo
+}
+
+func TestCountsRoundTrip(t *testing.T) {
+	dir := t.TempDir()
+	want := Counts{Corpus: "ab", Rows: []int{3, 0, 1}}
+	if err := WriteCounts(dir, want); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, CountsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := ReadCounts(text); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v, want %+v", got, err, want)
+	}
+	if _, err := ReadCounts(text[1:]); err == nil {
+		t.Error("half a file is read")
+	}
 }

@@ -105,6 +105,16 @@ func (d *Dataset) Row(id embedding.TokenID) (int, bool) {
 	return slices.BinarySearch(d.Tokens, id)
 }
 
+// Counts is how often the token of each row stands in the part that is learnt
+// from.
+func (d *Dataset) Counts() []int {
+	counts := make([]int, len(d.Tokens))
+	for _, row := range d.Rows[:d.Training] {
+		counts[row]++
+	}
+	return counts
+}
+
 // Categories are the lexicon's, of the words that are one token with a space
 // before and that the text holds.
 func (d *Dataset) Categories(c *corpus.Corpus, encoding *bpe.Encoding) []embedding.Category {

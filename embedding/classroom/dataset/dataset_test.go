@@ -42,6 +42,13 @@ func load(t testing.TB) *Dataset {
 	return d
 }
 
+func TestCounts(t *testing.T) {
+	d := &Dataset{Tokens: []embedding.TokenID{1, 5, 9}, Rows: []int32{0, 2, 2, 0, 1}, Training: 4}
+	if got := d.Counts(); !slices.Equal(got, []int{2, 0, 2}) {
+		t.Errorf("%v of the rows before the last", got)
+	}
+}
+
 func TestNoRareTokenIsLeft(t *testing.T) {
 	d := load(t)
 	count := make([]int, len(d.Tokens))

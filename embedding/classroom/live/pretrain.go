@@ -147,7 +147,7 @@ func (s *Scheduler) pretrain(ctx context.Context, r *Run) (*embedding.Model, err
 	return embedding.New(embedding.Parts{
 		Name: r.name, Source: fmt.Sprintf("trained here in %d steps from seed %d", how.Steps, r.options.Seed), Licence: "MIT",
 		Tokenizer: text.encoding, Tokens: text.Tokens, Seed: r.options.Seed, Transform: t,
-		Categories: text.categories, Relations: text.relations,
+		Categories: text.categories, Relations: text.relations, Counts: text.Counts(),
 	})
 }
 

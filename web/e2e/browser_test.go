@@ -37,21 +37,26 @@ var browserContext context.Context
 // startBrowser starts Chromium with its profile below dir. The returned func
 // ends it, by force when it does not go by itself.
 func startBrowser(dir string) (stop func(), err error) {
+	browserContext, stop, err = launch(dir, chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true))
+	return stop, err
+}
+
+// launch starts a Chromium with these options beside those of all.
+func launch(dir string, more ...chromedp.ExecAllocatorOption) (browser context.Context, stop func(), err error) {
 	path, err := chromium.Path()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var process *exec.Cmd
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.UserDataDir(filepath.Join(dir, "profile")),
-		chromedp.Flag("use-angle", "swiftshader"),
-		chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) { process = cmd }),
 	)
+	options = append(options, more...)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
@@ -59,10 +64,9 @@ func startBrowser(dir string) (stop func(), err error) {
 	ctx, cancel := chromedp.NewContext(allocator)
 	if err := chromedp.Do(ctx); err != nil {
 		cancelAllocator()
-		return nil, fmt.Errorf("starting %s: %w", path, err)
+		return nil, nil, fmt.Errorf("starting %s: %w", path, err)
 	}
-	browserContext = ctx
-	return func() {
+	return ctx, func() {
 		gone := make(chan struct{})
 		go func() {
 			cancel()
@@ -80,7 +84,7 @@ func startBrowser(dir string) (stop func(), err error) {
 // tab is one page of the browser, in a cookie jar of its own, which remembers
 // what went wrong in it.
 type tab struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -97,10 +101,16 @@ const watchCSP = `document.addEventListener("securitypolicyviolation",
 
 // open gives the test a new tab of width×height CSS pixels. When the test ends
 // the tab closes, and anything wrong that it met fails the test.
-func open(t *testing.T, width, height int64) *tab {
+func open(t testing.TB, width, height int64) *tab {
+	t.Helper()
+	return openIn(t, browserContext, width, height)
+}
+
+// openIn does it in a browser of choice.
+func openIn(t testing.TB, browser context.Context, width, height int64) *tab {
 	t.Helper()
 	b := &tab{t: t, sent: map[string]string{}}
-	ctx, cancel := chromedp.NewContext(browserContext, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
 	b.ctx = ctx
 	t.Cleanup(func() {
 		cancel()

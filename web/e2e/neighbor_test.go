@@ -7,7 +7,7 @@ import (
 )
 
 // neighbors asks the API for the texts of a token's nearest neighbours.
-func neighbors(t *testing.T, token string) []string {
+func neighbors(t testing.TB, token string) []string {
 	t.Helper()
 	status, _, body := get(t, path("/api/v1/neighbors", "model", "classroom", "token", token, "k", "5"))
 	if status != 200 {

@@ -88,7 +88,7 @@ func freeAddress() (string, error) {
 }
 
 // get fetches a path of the shared server without a browser.
-func get(t *testing.T, path string) (status int, contentType string, body []byte) {
+func get(t testing.TB, path string) (status int, contentType string, body []byte) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), stepLimit)
 	defer cancel()

@@ -27,6 +27,8 @@ export class Scene {
 
   // components says which coordinates of the layout lie on x, y and perhaps z.
   constructor(layout, components) {
+    const missing = components.find((c) => !layout.coordinates[c]);
+    if (missing !== undefined) throw new RangeError(`the layout has no component ${missing + 1}`);
     this.layout = layout;
     this.components = components;
     this.n = layout.n;

@@ -63,6 +63,7 @@ export class MapView extends EventTarget {
   #pending = null; // where to look from as soon as there is
   #angles = { yaw: 30, pitch: 20 };
   #renderer = null;
+  #ratio = 0; // device pixels a CSS pixel, as last seen
   #drawn = 0;
   #every = 1; // which share of the points the last frame drew
   #cost = 0; // milliseconds that all points take
@@ -380,7 +381,7 @@ export class MapView extends EventTarget {
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (!width || !height) return;
-    const ratio = devicePixelRatio || 1;
+    const ratio = (this.#ratio = devicePixelRatio);
     this.#renderer.resize(width, height, ratio);
     this.overlay.width = Math.round(width * ratio);
     this.overlay.height = Math.round(height * ratio);
@@ -439,6 +440,7 @@ export class MapView extends EventTarget {
 
   // paint draws a frame at once; what changes asks for one by itself.
   paint() {
+    if (this.#ratio !== devicePixelRatio) this.#resize(); // no event tells of every change of it
     const [scene, camera] = [this.#scene, this.#camera];
     if (!scene || !camera) return;
     const began = performance.now();
@@ -446,7 +448,7 @@ export class MapView extends EventTarget {
     const size = this.text * this.#marks.magnify;
     this.#every = moving ? Math.max(1, Math.ceil(this.#cost / SLOW)) : 1;
     this.#drawn = this.#renderer.draw(scene, { camera, colors: this.colors, every: this.#every, radius: radius(scene.layout.n, camera, size) });
-    this.#cost = (performance.now() - began) * this.#every;
+    this.#cost += ((performance.now() - began) * this.#every - this.#cost) / 4; // a single slow frame says little
     this.#overlay(size, moving);
     const said = JSON.stringify(this.camera);
     if (said !== this.#said) this.#tell("camera", this.camera);

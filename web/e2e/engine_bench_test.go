@@ -1,0 +1,88 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// clustered makes a layout of n points in 40 clusters, from the constants of
+// random: the measured sizes are larger than any vocabulary here.
+const clustered = random + `
+	const clustered = (n, short) => {
+		const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(6.283185 * random())
+		const middles = Array.from({ length: 40 }, () => [normal(), normal(), normal()])
+		const coordinates = [0, 1, 2].map(() => new Float32Array(n))
+		for (let i = 0; i < n; i++) middles[i % 40].forEach((m, c) => (coordinates[c][i] = m + 0.25 * normal()))
+		const columns = coordinates.map((values) => {
+			if (!short) return { values }
+			const [min, max] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
+			return { values: Uint16Array.from(values, (v) => (65535 * (v - min)) / (max - min)), min, max }
+		})
+		return {
+			n, axes: [{ kind: "pc", component: 1, share: 0.2 }, { kind: "pc", component: 2, share: 0.1 }], categories: Array.from({ length: 12 }, (_, i) => "c" + i), pairs: [], path: [], coordinates, columns,
+			ids: Uint32Array.from({ length: n }, (_, i) => i), category: Uint8Array.from({ length: n }, (_, i) => i % 40 > 11 ? 255 : i % 40), trained: Uint8Array.from({ length: n }, (_, i) => i % 9 > 0), fitted: new Uint8Array(n).fill(1),
+		}
+	}
+`
+
+// BenchmarkPan measures frames of a map of 1200×800 pixels while it is panned, and
+// picks on it, in Chromium's software rendering: the median and the least of 40
+// each. A frame is drawn whole before the clock is read, since a pixel of it is.
+//
+//	go test -run='^$' -bench=Pan -benchtime=1x ./web/e2e
+func BenchmarkPan(b *testing.B) {
+	for _, n := range []int{3_750, 50_257, 1_000_000} {
+		for _, renderer := range []string{"canvas", "webgl"} {
+			if renderer == "webgl" && n > 100_000 {
+				continue // seconds a frame without a graphics card: the map takes the canvas then
+			}
+			b.Run(fmt.Sprintf("%d/%s", n, renderer), func(b *testing.B) {
+				page := openEngine(b, 1200, 800, renderer)
+				page.until(`view.stats().renderer === "` + renderer + `"`)
+				eval[any](page, `(async () => {
+					`+clustered+fmt.Sprintf(`
+					const layout = clustered(%d, %[1]d > 10000)
+					await view.show(layout, { labels: Array.from(layout.ids, (id) => "token" + id) })
+					await rest()
+					const gl = view.canvas.getContext("webgl2")
+					const pixel = new Uint8Array(4)
+					window.finish = () => {
+						view.overlay.getContext("2d").getImageData(0, 0, 1, 1)
+						if (gl) gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+						else view.canvas.getContext("2d").getImageData(0, 0, 1, 1)
+					}
+					window.sorted = (list) => Float64Array.from(list).sort()
+				})()`, n))
+				var frame, least, pick, drawn float64
+				for b.Loop() {
+					got := eval[[]float64](page, `(async () => {
+						view.look({ zoom: 1.5 })
+						const frames = [], picks = []
+						for (let k = 0, end = performance.now() + 8000; k < 40 && performance.now() < end; k++) {
+							view.move(k % 20 < 10 ? 7 : -7, k % 8 < 4 ? 5 : -5)
+							const began = performance.now()
+							view.paint()
+							finish()
+							frames.push(performance.now() - began)
+							await new Promise((done) => setTimeout(done, 0))
+						}
+						const drawn = view.stats().drawn
+						view.pick(600, 400)
+						for (let k = 0; k < 60; k++) {
+							const began = performance.now()
+							for (let i = 0; i < 20; i++) view.pick((k * 37) % 1200, (k * 53 + i * 31) % 800)
+							picks.push((performance.now() - began) / 20)
+						}
+						return [sorted(frames)[frames.length >> 1], sorted(frames)[0], sorted(picks)[30], drawn]
+					})()`)
+					frame, least, pick, drawn = got[0], got[1], got[2], got[3]
+				}
+				b.ReportMetric(frame, "ms/frame")
+				b.ReportMetric(least, "ms/least")
+				b.ReportMetric(pick, "ms/pick")
+				b.ReportMetric(drawn, "points")
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+	}
+}

@@ -16,7 +16,7 @@ import (
 // would come no sooner and cost memory.
 const (
 	maxAnswers = 64   // pages, API calls, files
-	maxFigures = 300  // figures: two are drawn, the others wait in package plot
+	maxFigures = 600  // figures: package plot draws two at a time, and equal ones once
 	maxStreams = 400  // event streams, which stay open: one a pupil and some to spare
 	maxWaiting = 2000 // requests that wait for a turn: six connections of each browser
 

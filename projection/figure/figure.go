@@ -1,14 +1,12 @@
 package figure
 
 import (
-	"bytes"
 	"fmt"
 	"image/color"
 	"io"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // Figure is one picture, or some side by side, with what is said about them.
@@ -130,7 +128,7 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 		p.raster = newRaster(width, height, dpi, p.theme.Background)
 		on = p.raster
 	case SVG:
-		on = vgsvg.New(width, height)
+		on = newSVG(width, height)
 	case PDF:
 		on = newPDF(width, height, f.Title)
 	default:
@@ -138,15 +136,7 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 	}
 	p.flat = f.Raster(format)
 	p.paint(draw.New(on))
-	var b bytes.Buffer
-	if _, err := on.WriteTo(&b); err != nil {
-		return fmt.Errorf("drawing a figure: %w", err)
-	}
-	out := b.Bytes()
-	if format == SVG {
-		out = readable(out)
-	}
-	if _, err := w.Write(out); err != nil {
+	if _, err := on.WriteTo(w); err != nil {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil

@@ -156,7 +156,7 @@ func TestLines(t *testing.T) {
 	}
 	place := func(svg, label string) (x float64) {
 		t.Helper()
-		found := regexp.MustCompile(`<text x="([^"]+)"[^>]*>` + label).FindStringSubmatch(svg)
+		found := regexp.MustCompile(`<text [^>]* x="([^"]+)"[^>]*>` + label).FindStringSubmatch(svg)
 		if found == nil {
 			t.Fatalf("%q is not in the figure", label)
 		}

@@ -112,7 +112,7 @@ func (s *scatter) marks(c draw.Canvas, drawn []int) {
 			if q.Role == Goal {
 				continue
 			}
-			if s.far != nil {
+			if s.far != nil && s.Scale == nil { // a colour that is a number stays what it is
 				far = s.far[i]
 			}
 			tint, shape := s.tint(q)

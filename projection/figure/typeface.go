@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"bytes"
 	_ "embed" // the font
 	"fmt"
 	"strings"
@@ -63,13 +62,4 @@ func drawable(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// readable gives an SVG, which refers to its font by name, the families that a
-// reader's machine may have instead, and its pictures, which gonum takes for JPEGs,
-// their type.
-func readable(svg []byte) []byte {
-	svg = bytes.ReplaceAll(svg, []byte("font-family:"+typeface),
-		[]byte("font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"))
-	return bytes.ReplaceAll(svg, []byte("data:image/jpg;base64,"), []byte("data:image/png;base64,"))
 }

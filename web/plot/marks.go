@@ -65,11 +65,12 @@ func (m *marks) neighbors(s *scene.Scene, components []int) {
 			m.lines = append(m.lines, figure.Line{From: from, To: m.index[n.ID], Stroke: stroke})
 		}
 	}
-	if m.view.Links != scene.LinksTrue {
-		join(near.Apparent, figure.SeenNear)
-	}
+	// Dashes over a whole line are seen where both lead to one token.
 	if m.view.Links != scene.LinksApparent {
 		join(near.True, figure.TrueNear)
+	}
+	if m.view.Links != scene.LinksTrue {
+		join(near.Apparent, figure.SeenNear)
 	}
 }
 

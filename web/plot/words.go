@@ -72,7 +72,7 @@ var languages = map[string]*words{
 		untrained: "hollow: untrained",
 		raster:    "the %s marks are one picture in this file",
 		hidden:    "hidden: %s",
-		selected:  "%s tokens selected, the others pale",
+		selected:  "selected: %s, the others pale",
 		also:      "shown but not fitted on: %s", alsoNot: "without a place on such a map: %s", absent: "not on this map: %s",
 		near: map[string]string{
 			scene.LinksTrue:     "lines from %s to its true neighbours, the nearest by all %d numbers; the picture keeps %d of %d",

@@ -124,9 +124,12 @@ type FitSay struct {
 }
 
 // fitted lists the tokens that the axes are fitted on, for all kinds but the
-// sentence.
+// sentence. Only PCA can be fitted on others than those shown.
 func (c Choice) fitted() []embedding.TokenID {
 	l := newList(c.Model)
+	if c.Method != PCA {
+		return c.IDs()
+	}
 	switch c.Fit.Kind() {
 	case FitVocabulary:
 		l.vocabulary()

@@ -13,8 +13,10 @@ import (
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/static"
 	"tokenscape/web/api"
+	"tokenscape/web/layout"
 	"tokenscape/web/page"
 	"tokenscape/web/plot"
+	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
 )
@@ -34,10 +36,12 @@ const (
 
 // New returns a server of the models, the default first, and of those that the
 // scheduler trains; it logs to log. Its address is the caller's: use Serve with a
-// listener. Its Shutdown closes the scheduler, so that streams end.
+// listener. Its Shutdown ends what is trained and computed, so that streams end.
 func New(models []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger) *http.Server {
+	all := func() []*embedding.Model { return append(slices.Clip(models), scheduler.Models()...) }
+	layouts := layout.New(all)
 	s := &http.Server{
-		Handler:           Handler(models, scheduler, log),
+		Handler:           routes(all, scheduler, layouts, log),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -46,16 +50,17 @@ func New(models []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger)
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	s.RegisterOnShutdown(scheduler.Close)
+	s.RegisterOnShutdown(layouts.Close)
 	return s
 }
 
-// Handler answers all routes.
-func Handler(loaded []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger) http.Handler {
-	models := func() []*embedding.Model { return append(slices.Clip(loaded), scheduler.Models()...) }
+// routes answers all routes.
+func routes(models request.Models, scheduler *live.Scheduler, layouts *layout.Layouts, log *slog.Logger) http.Handler {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	maps, trainings := scene.NewMaps(models), training.New(models, scheduler)
+	maps.Layouts = layouts
 	pages := page.New(models, maps, trainings)
 	e.HTTPErrorHandler = errorHandler(log, pages.Fault)
 	e.Use(
@@ -70,7 +75,7 @@ func Handler(loaded []*embedding.Model, scheduler *live.Scheduler, log *slog.Log
 	)
 	pages.Register(e)
 	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
-	api.New(models, maps, trainings).Register(e.Group(api.Prefix))
+	api.New(models, maps, trainings, layouts).Register(e.Group(api.Prefix))
 	plot.New(models, maps).Register(e)
 	e.Match([]string{http.MethodGet, http.MethodHead}, "/healthz", func(c echo.Context) error {
 		return c.String(http.StatusOK, "ok")

@@ -18,6 +18,7 @@ import (
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/descent"
 	"tokenscape/embedding/classroom/live"
+	"tokenscape/web/layout"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -28,7 +29,7 @@ var handler = sync.OnceValue(func() http.Handler {
 	if err != nil {
 		panic(err)
 	}
-	return Handler([]*embedding.Model{m}, live.NewScheduler(), slog.New(slog.DiscardHandler))
+	return New([]*embedding.Model{m}, live.NewScheduler(), slog.New(slog.DiscardHandler)).Handler
 })
 
 // ask sends one request; a body makes it a POST of JSON.
@@ -256,7 +257,7 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
 	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "analogy", "axis", "predict",
-		"layout", "layout/labels", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
+		"layout", "layout/labels", "layout/events", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
 			t.Errorf("openapi.yaml does not describe /%s", call)
@@ -280,6 +281,9 @@ func TestContractStatesTheLimits(t *testing.T) {
 		fmt.Sprintf("seed: {type: integer, minimum: 0, maximum: %d", training.MaxSeed),
 		fmt.Sprintf("minimum: 1, maximum: %d, default: 1}", descent.MaxSteps),
 		fmt.Sprintf("At most %d watch", maxStreams),
+		fmt.Sprintf("computed at a time, %d wait; one", layout.MaxQueue),
+		fmt.Sprintf("for in %.0f seconds is stopped", layout.Grace.Seconds()),
+		fmt.Sprintf("wait up to %.0f seconds for it", layout.Patience.Seconds()),
 	} {
 		if !strings.Contains(contract, limit) {
 			t.Errorf("openapi.yaml does not say %q", limit)

@@ -30,9 +30,11 @@ type school struct {
 	client    *http.Client
 }
 
-// openSchool serves with timeouts far shorter than a training: a stream must
-// outlast them.
-func openSchool(t testing.TB) *school {
+// short is far shorter than a training: a stream must outlast it.
+const short = 300 * time.Millisecond
+
+// openSchool serves with a timeout of reading and of writing an answer.
+func openSchool(t testing.TB, timeout time.Duration) *school {
 	t.Helper()
 	m, err := classroom.Load()
 	if err != nil {
@@ -40,7 +42,7 @@ func openSchool(t testing.TB) *school {
 	}
 	s := &school{t: t, scheduler: live.NewScheduler(), client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	s.server = New([]*embedding.Model{m}, s.scheduler, slog.New(slog.DiscardHandler))
-	s.server.ReadTimeout, s.server.WriteTimeout = 300*time.Millisecond, 300*time.Millisecond
+	s.server.ReadTimeout, s.server.WriteTimeout = timeout, timeout
 	listening := httptest.NewUnstartedServer(nil)
 	listening.Config = s.server
 	listening.Start()
@@ -107,7 +109,12 @@ type event struct{ name, data string }
 
 // watch opens the stream of a run; events end when it does.
 func (s *school) watch(ctx context.Context, run string) (<-chan event, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/api/v1/training/"+run+"/events", nil)
+	return s.stream(ctx, "/api/v1/training/"+run+"/events")
+}
+
+// stream opens a stream of events, which end when it does.
+func (s *school) stream(ctx context.Context, path string) (<-chan event, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +153,7 @@ func (s *school) watch(ctx context.Context, run string) (<-chan event, error) {
 // One run is watched by fifty, some of whom leave; all who stay see the same to
 // its end. Its model can then be used, until it is discarded.
 func TestRunFromBeginningToEnd(t *testing.T) {
-	s := openSchool(t)
+	s := openSchool(t, short)
 	name, cookie := s.begin(live.MinSteps)
 	const watchers = 50
 	var all sync.WaitGroup
@@ -220,7 +227,7 @@ func TestRunFromBeginningToEnd(t *testing.T) {
 // deadline, and nothing is left running.
 func TestStopEndsStreams(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	s := openSchool(t)
+	s := openSchool(t, short)
 	name, _ := s.begin(live.MinSteps)
 	events, err := s.watch(t.Context(), name)
 	if err != nil {
@@ -246,7 +253,7 @@ func TestStopEndsStreams(t *testing.T) {
 }
 
 func TestTrainingRefuses(t *testing.T) {
-	s := openSchool(t)
+	s := openSchool(t, short)
 	for name, tt := range map[string]struct {
 		method, path, body string
 		header             string // name=value
@@ -290,7 +297,7 @@ func TestTrainingRefuses(t *testing.T) {
 
 // A visitor has one run at a time, and is led to it.
 func TestOneRunAVisitor(t *testing.T) {
-	s := openSchool(t)
+	s := openSchool(t, short)
 	name, cookie := s.begin(live.MinSteps)
 	answer, problem := s.do(http.MethodPost, "/api/v1/training", `{}`, "Cookie", cookie)
 	if answer.StatusCode != http.StatusConflict || problem["code"] != "run-under-way" || fmt.Sprint(problem["near"]) != "["+name+"]" {
@@ -308,7 +315,7 @@ func TestOneRunAVisitor(t *testing.T) {
 func BenchmarkWatchers(b *testing.B) {
 	for _, watchers := range []int{1, 300} {
 		b.Run(fmt.Sprint(watchers), func(b *testing.B) {
-			s := openSchool(b)
+			s := openSchool(b, short)
 			for b.Loop() {
 				name, _ := s.begin(300)
 				var all sync.WaitGroup

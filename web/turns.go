@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/web/request"
+	"tokenscape/web/scene"
 )
 
 // Requests under way at a time, for a class of 300 on a laptop with two cores. A
@@ -15,10 +16,11 @@ import (
 // is served within a second or two, one after another; more pages at a time
 // would come no sooner and cost memory.
 const (
-	maxAnswers = 64   // pages, API calls, files
-	maxFigures = 600  // figures: package plot draws two at a time, and equal ones once
-	maxStreams = 400  // event streams, which stay open: one a pupil and some to spare
-	maxWaiting = 2000 // requests that wait for a turn: six connections of each browser
+	maxAnswers  = 64   // pages, API calls, files
+	maxFigures  = 600  // figures: package plot draws two at a time, and equal ones once
+	maxComputed = 1200 // calls and pages of a map that takes seconds: one is computed, all wait for it
+	maxStreams  = 400  // event streams, which stay open: one a pupil and some to spare
+	maxWaiting  = 2000 // requests that wait for a turn: six connections of each browser
 
 	patience = 8 * time.Second // waiting for a turn
 )
@@ -59,11 +61,12 @@ func (t *turns) give() {
 }
 
 // takeTurns bounds how many requests are under way; one that gets no turn is
-// told that the server is busy. Figures and event streams, which take long, have
-// turns of their own, so that neither holds up the pages. A stream is a route
-// whose path ends in /events.
+// told that the server is busy. Figures, event streams and what waits for the map
+// of a computed method take long and have turns of their own, so that none holds
+// up the pages. A stream is a route whose path ends in /events.
 func takeTurns() echo.MiddlewareFunc {
-	answers, figures, streams := newTurns(maxAnswers, maxWaiting), newTurns(maxFigures, 0), newTurns(maxStreams, 0)
+	answers, figures := newTurns(maxAnswers, maxWaiting), newTurns(maxFigures, 0)
+	computed, streams := newTurns(maxComputed, 0), newTurns(maxStreams, 0)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			t := answers
@@ -72,6 +75,8 @@ func takeTurns() echo.MiddlewareFunc {
 				t = figures
 			case strings.HasSuffix(route, "/events"):
 				t = streams
+			case scene.Method(c.QueryParam("method")).Computed():
+				t = computed
 			}
 			if !t.take(c.Request().Context()) {
 				return &request.Fault{Code: request.Busy}

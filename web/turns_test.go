@@ -113,15 +113,17 @@ func TestTurns(t *testing.T) {
 			c.wantDone(t, held)
 		})
 	})
-	t.Run("figures and streams have turns of their own", func(t *testing.T) {
+	t.Run("figures, streams and computed maps have turns of their own", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			c := newCrowd(models)
 			streams := c.ask(maxStreams, "/api/v1/training/1/events")
 			figures := c.ask(maxFigures, "/plot.png")
+			computed := c.ask(maxComputed, "/?method=umap")
 			pages := c.ask(maxAnswers, "/")
+			wantBusy(t, c.ask(1, "/?method=tsne")[0], "busy")
 			wantBusy(t, c.ask(1, "/api/v1/training/1/events")[0], `"code":"busy"`)
 			wantBusy(t, c.ask(1, "/plot.png")[0], "busy")
-			c.wantDone(t, streams, figures, pages)
+			c.wantDone(t, streams, figures, computed, pages)
 		})
 	})
 	t.Run("a visitor who leaves makes room", func(t *testing.T) {

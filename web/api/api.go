@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"tokenscape/web/layout"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -24,11 +25,13 @@ type API struct {
 	models    request.Models
 	maps      *scene.Maps
 	trainings *training.Trainings
+	layouts   *layout.Layouts
 }
 
-// New returns the API over models; maps and trainings are shared with the pages.
-func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *API {
-	return &API{models, maps, trainings}
+// New returns the API over models; maps, which find their layouts among those
+// given, and trainings are shared with the pages.
+func New(models request.Models, maps *scene.Maps, trainings *training.Trainings, layouts *layout.Layouts) *API {
+	return &API{models, maps, trainings, layouts}
 }
 
 // call turns a checked request into the answer's JSON value.
@@ -50,6 +53,7 @@ func (a *API) Register(g *echo.Group) {
 	text("projection", a.projection)
 	text("layout", a.layout)
 	text("layout/labels", a.labels)
+	g.Match(reading, "/layout/events", a.layoutEvents)
 	text("fidelity", a.fidelity)
 	text("numbers", a.numbers)
 	text("neighborhood", a.neighborhood)
@@ -128,10 +132,14 @@ func Refuse(c echo.Context, status int, f *request.Fault) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(status)
 	}
-	data, err := json.Marshal(problem{Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: f.Error(), Code: string(f.Code), Param: f.Parameter, Limit: f.Limit, Near: f.Near})
+	data, err := json.Marshal(problemOf(status, f))
 	if err != nil {
 		return err
 	}
 	return c.Blob(status, "application/problem+json", data)
+}
+
+func problemOf(status int, f *request.Fault) problem {
+	return problem{Type: "about:blank", Title: http.StatusText(status), Status: status,
+		Detail: f.Error(), Code: string(f.Code), Param: f.Parameter, Limit: f.Limit, Near: f.Near}
 }

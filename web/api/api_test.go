@@ -13,6 +13,7 @@ import (
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/api"
+	"tokenscape/web/layout"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -26,7 +27,7 @@ func calls(t testing.TB) http.Handler {
 	e := echo.New()
 	scheduler := live.NewScheduler()
 	only := request.Only(m)
-	api.New(only, scene.NewMaps(only), training.New(only, scheduler)).Register(e.Group(api.Prefix))
+	api.New(only, scene.NewMaps(only), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
 	return e
 }
 
@@ -58,7 +59,7 @@ func Example() {
 	e := echo.New()
 	scheduler := live.NewScheduler()
 	only := request.Only(m)
-	api.New(only, scene.NewMaps(only), training.New(only, scheduler)).Register(e.Group(api.Prefix))
+	api.New(only, scene.NewMaps(only), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/tokenize?text=%20king", nil))
 	fmt.Println(w.Body)

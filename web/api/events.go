@@ -20,13 +20,20 @@ const (
 	reconnect = 2000
 )
 
-// events streams what a run does, as server-sent events. The server's own limits
-// of time are for answers that end; here each write has its own.
+// events streams what a run does.
 func (a *API) events(c echo.Context) error {
 	run, err := a.run(c)
 	if err != nil {
 		return err
 	}
+	return stream(c, func(send training.Send) error { return a.trainings.Watch(c.Request().Context(), run, send) })
+}
+
+// stream answers with server-sent events: those that watch sends until it
+// returns. An error before the first is answered as that of any call. The
+// server's own limits of time are for answers that end; here each write has its
+// own.
+func stream(c echo.Context, watch func(training.Send) error) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
@@ -35,12 +42,12 @@ func (a *API) events(c echo.Context) error {
 		return err
 	}
 	began := false
-	return a.trainings.Watch(c.Request().Context(), run, func(event string, data []byte) error {
+	return watch(func(event string, data []byte) error {
 		if err := connection.SetWriteDeadline(time.Now().Add(sending)); err != nil {
 			return err
 		}
 		var b bytes.Buffer
-		if !began { // a watch that is refused is answered as any call
+		if !began {
 			h := c.Response().Header()
 			h.Set(echo.HeaderContentType, "text/event-stream")
 			h.Set(echo.HeaderCacheControl, "no-store")

@@ -1,0 +1,66 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/labstack/echo/v4"
+
+	"tokenscape/web/layout"
+	"tokenscape/web/request"
+	"tokenscape/web/scene"
+	"tokenscape/web/training"
+)
+
+// queued is the stage of a layout before which others are computed.
+const queued = "queued"
+
+type progress struct {
+	Stage string `json:"stage"` // queued, neighbors, steps
+	Done  int    `json:"done"`
+	Of    int    `json:"of"`              // at least 1
+	Ahead int    `json:"ahead,omitempty"` // while queued: how many are computed before
+}
+
+// layoutEvents streams how far the layout of a computed method is.
+func (a *API) layoutEvents(c echo.Context) error {
+	q := request.Read(c.Request(), a.models())
+	choice, err := scene.Read(q)
+	if err != nil {
+		return err
+	}
+	if !choice.Method.Computed() {
+		return &request.Fault{Code: request.UnknownChoice, Parameter: "method", Value: string(choice.Method), Limit: "tsne, umap"}
+	}
+	return stream(c, func(send training.Send) error {
+		var last []byte
+		return a.layouts.Watch(c.Request().Context(), choice, func(e layout.Event) error {
+			name, value := eventOf(e)
+			data, err := json.Marshal(value)
+			switch {
+			case err != nil:
+				return err
+			case bytes.Equal(data, last):
+				return send(training.Beat, nil)
+			}
+			last = data
+			return send(name, data)
+		})
+	})
+}
+
+func eventOf(e layout.Event) (name string, data any) {
+	switch e.State {
+	case layout.Done:
+		return "ready", struct{}{}
+	case layout.Failed:
+		fault := request.FaultOf(e.Err)
+		return "failed", problemOf(fault.Status(), fault)
+	case layout.Queued:
+		return "progress", progress{Stage: queued, Of: 1, Ahead: e.Ahead}
+	}
+	if e.Of == 0 {
+		return "progress", progress{Stage: "neighbors", Of: 1}
+	}
+	return "progress", progress{Stage: string(e.Stage), Done: e.Done, Of: e.Of}
+}

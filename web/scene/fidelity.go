@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 
 	"tokenscape/projection"
@@ -45,10 +44,10 @@ func (s *Scene) Fidelity(components []int) (*Fidelity, error) {
 	}
 	key := fmt.Sprint(s.key, components)
 	return s.maps.fidelities.Get(context.Background(), s.Model, key, func() (*Fidelity, error) {
-		f := &Fidelity{K: Near, Compared: len(s.Points)}
-		f.Preservation = projection.Preservation(s.choice.rows(s.ids()), s.places(components), Near)
-		f.Trustworthiness, f.Continuity = math.NaN(), math.NaN()
-		return f, nil
+		rows, places := s.choice.rows(s.ids()), s.places(components)
+		whole := projection.Compare(rows, places, Near)
+		return &Fidelity{K: Near, Compared: whole.Compared, Preservation: projection.Preservation(rows, places, Near),
+			Trustworthiness: whole.Trustworthiness, Continuity: whole.Continuity}, nil
 	})
 }
 

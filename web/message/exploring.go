@@ -3,9 +3,9 @@ package message
 // Exploring is what the map's page says of its controls and panels. A %s stands
 // for a word, or for a number that is written out.
 type Exploring struct {
-	Apply, Others                                     string // button of a group; the rest of a list
+	Apply                                             string // button of a group
 	GroupShown, GroupMethod, GroupColor, GroupCompare string // names of the groups of controls
-	GroupAsk, GroupSelect, GroupSave, GroupClass      string
+	GroupSelect, GroupSave, GroupClass                string
 
 	// What is shown.
 	AllTokens, Encoding, EncodingSay string // of the vocabulary, of the encoding
@@ -24,7 +24,7 @@ type Exploring struct {
 	View                                string
 	Views                               map[string]string // the steps of the window and of the turn
 	Turn                                string
-	Color, ColorWith                    string
+	Color                               string
 	Colors, ColorSay                    map[string]string
 	ComponentColor                      string // number of the component
 	Magnify, Labels, LabelsOn           string
@@ -41,17 +41,15 @@ type Exploring struct {
 	Script map[string]string
 
 	// The panels caption, notice and progress.
-	PCA, Axis, TSNE, UMAP             string // how the points were placed
-	Fitted                            map[string]string
-	Kept                              string // percent, tokens
-	AxisNames                         map[string]string
-	Oblique                           string // cosine, degrees
-	AlsoSay, AlsoNot, Alt             string
-	CaptionSource                     string
-	Notice, Skipped, Unknown, Renamed string
-	OtherModel, OtherModelLink        string
-	Working, WorkingSay, Leave        string
-	Failed                            string
+	PCA, Axis, TSNE, UMAP      string // how the points were placed
+	Fitted                     map[string]string
+	Kept                       string // percent, tokens
+	AxisNames                  map[string]string
+	Oblique                    string // cosine, degrees
+	AlsoSay, AlsoNot, Alt      string
+	CaptionSource, Read        string
+	Notice, Skipped, Unknown   string
+	Working, WorkingSay, Leave string
 
 	// The panels search, neighbors, pins and selection.
 	Search, SearchSay, SearchButton, Found, FoundNone string
@@ -62,7 +60,7 @@ type Exploring struct {
 	Pins, PinsSay, PinsAdd, PinsKept, PinsSource      string
 	PinsTable, PinsFull, PinsClear                    string
 	Selection, SelectionSay, SelectionField           string
-	SelectionNone, SelectionCount, SelectionOff       string
+	SelectionCount, SelectionOff                      string
 	SelectionGroups, SelectionFit, SelectionShown     string
 	SelectionOwn, SelectionClear, SelectGroup         string
 	SelectNear, SelectPins, SelectionMore             string
@@ -76,11 +74,11 @@ type Exploring struct {
 	Good, Fair, Poor                       string
 	Tint, Untint, FidelitySource, Compared string
 	TooManyPoints                          string
-	Save, SaveSay, Picture, Data, DataSay  string
+	SaveSay, Picture, Data, DataSay        string
 	DataSelected, PDFSay                   string
 	Presets                                map[string]string
 	Link, LinkSay, LinkNot                 string
-	Class, ClassSay, ClassOpen, ClassLeave string
+	ClassSay, ClassOpen, ClassLeave        string
 	ClassNot                               string
 	ClassParts                             map[string]string
 	ModelElsewhere, ModelElsewhereLink     string // of a model that is not loaded

@@ -1,9 +1,9 @@
 package message
 
 var chineseExploring = Exploring{
-	Apply: "应用", Others: "以及另外 %s 个",
+	Apply:      "应用",
 	GroupShown: "显示哪些词元", GroupMethod: "方法与坐标轴", GroupColor: "颜色与标签", GroupCompare: "比较",
-	GroupAsk: "向空间提问", GroupSelect: "选择", GroupSave: "保存与分享", GroupClass: "课堂展示",
+	GroupSelect: "选择", GroupSave: "保存与分享", GroupClass: "课堂展示",
 
 	AllTokens: "整个词汇表：%s 个词元", Encoding: "整个编码：%s 个词元",
 	EncodingSay: "训练中从未出现过的词元停留在随机的起点，画成空心。",
@@ -34,7 +34,7 @@ var chineseExploring = Exploring{
 		"turn-left": "左转", "turn-right": "右转", "turn-up": "上仰", "turn-down": "下俯",
 	},
 	Turn:  "旋转角度（度）",
-	Color: "颜色表示", ColorWith: "需要先选一个词元",
+	Color: "颜色表示",
 	Colors: map[string]string{
 		"category": "类别", "rank": "词元的常见程度", "length": "向量的长度", "preservation": "地图在这里有多真实",
 		"cosine": "与所选词元的余弦", "axis": "从 → 到 这条轴",
@@ -85,11 +85,10 @@ var chineseExploring = Exploring{
 	AlsoSay: "额外显示、不影响坐标轴的：%s。",
 	AlsoNot: "没有显示：%s。这种方法只能安放参与计算的词元。",
 	Alt:     "%[2]s 模型的 %[1]s 个词元的地图。", CaptionSource: "模型 %s 的 W_E 各行，在你查看时计算",
+	Read:   "怎样读这张图",
 	Notice: "关于这个链接", Skipped: "“%[1]s”不是 %[2]s 的单个词元，已略去。", Unknown: "%[2]s 里的“%[1]s”：%[3]s已略去。",
-	Renamed:    "可接受的范围：%s。",
-	OtherModel: "这个链接是为模型 %s 做的，这里没有加载它。它的向量和地图都是它自己的。", OtherModelLink: "用 %s 打开这个链接",
+
 	Working: "正在计算这张图", WorkingSay: "%[1]s 正在一步一步安放 %[2]s 个词元，需要几秒钟。这个页面每 %[3]d 秒再看一次；算好之后，所有人都能马上看到。", Leave: "不等了，回到 PCA",
-	Failed: "这张图没能算出来。",
 
 	Search: "搜索词元", SearchSay: "一个词或词的一部分；id:5822 表示编号；/ing$/ 写在斜杠之间，表示正则表达式（RE2）。", SearchButton: "搜索",
 	Found: "找到 %s 个词元，列出 %d 个。", FoundNone: "这种编码里没有包含它的词元。",
@@ -101,7 +100,7 @@ var chineseExploring = Exploring{
 	Pins:       "钉住的词元", PinsSay: "把几个词元钉住，就能两两比较。它们会一直标在地图上。", PinsAdd: "再钉一个", PinsKept: "取消勾选就松开一个词元。",
 	PinsSource: "W_E 各行在 %d 维里的余弦", PinsTable: "钉住的词元两两之间的余弦", PinsFull: "最多可以钉住 %d 个词元。", PinsClear: "全部松开",
 	Selection: "选中的词元", SelectionSay: "可以在地图上用套索或矩形选，用这里的按钮选，也可以直接写编号。", SelectionField: "选中的编号",
-	SelectionNone: "还没有选中任何词元。", SelectionCount: "选中了 %[1]s 个词元：其中 %[2]s 个在这张地图的 %[3]s 个点里，占 %[4]s %%。", SelectionOff: "另外 %s 个不在这张地图上。",
+	SelectionCount: "选中了 %[1]s 个词元：其中 %[2]s 个在这张地图的 %[3]s 个点里，占 %[4]s %%。", SelectionOff: "另外 %s 个不在这张地图上。",
 	SelectionGroups: "按类别：%s。", SelectionFit: "用选中的词元拟合坐标轴", SelectionShown: "用显示的词元拟合坐标轴", SelectionOwn: "只显示这些", SelectionClear: "什么也不选",
 	SelectGroup: "选中一个类别：", SelectNear: "选中 %s 和它的邻居", SelectPins: "选中钉住的词元", SelectionMore: "以及另外 %s 个",
 
@@ -119,14 +118,14 @@ var chineseExploring = Exploring{
 	Tint:          "用颜色显示地图在每个点有多真实", Untint: "恢复按类别着色",
 	FidelitySource: "各取十个邻居，按拟合时所用各行的欧氏距离", Compared: "测量了其中 %s 个点。",
 	TooManyPoints: "%s 个点要算一会儿。",
-	Save:          "保存这个画面", SaveSay: "图由服务器绘制：就是这个视野、这些标签、这个选择，用现在的主题和语言。",
-	Picture: "这个画面", Data: "坐标", DataSay: "每个词元一行；开头写明模型、方法和解释方差比。", DataSelected: "只要选中的",
+	SaveSay:       "图由服务器绘制：就是这个视野、这些标签、这个选择，用现在的主题和语言。",
+	Picture:       "这个画面", Data: "坐标", DataSay: "每个词元一行；开头写明模型、方法和解释方差比。", DataSelected: "只要选中的",
 	PDFSay: "PDF 和 SVG 放大多少倍都清晰。",
 	Presets: map[string]string{
 		"a4": "A4 横向，300 DPI", "a4-portrait": "A4 纵向，300 DPI", "slide": "幻灯片 16:9", "slide-4x3": "幻灯片 4:3",
 	},
 	Link: "这个画面的链接", LinkSay: "你看到的一切都在这个链接里。", LinkNot: "句子太长，放不进链接，所以链接里没有它。",
-	Class: "课堂展示", ClassSay: "做一个链接，只留下地图和你在这里勾选的部分。", ClassOpen: "开始课堂展示", ClassLeave: "显示全部控件",
+	ClassSay: "做一个链接，只留下地图和你在这里勾选的部分。", ClassOpen: "开始课堂展示", ClassLeave: "显示全部控件",
 	ClassNot: "句子太长，放不进链接，所以链接里没有它。",
 	ClassParts: map[string]string{
 		"search": "搜索", "legend": "图例", "choose": "显示哪些词元", "neighbors": "邻居", "pins": "钉住的词元", "analogy": "类比", "axis": "意义的轴",

@@ -1,9 +1,9 @@
 package message
 
 var englishExploring = Exploring{
-	Apply: "Apply", Others: "and %s more",
+	Apply:      "Apply",
 	GroupShown: "What is shown", GroupMethod: "Method and axes", GroupColor: "Colour and labels", GroupCompare: "Compare",
-	GroupAsk: "Ask the space", GroupSelect: "Select", GroupSave: "Save and share", GroupClass: "Show in class",
+	GroupSelect: "Select", GroupSave: "Save and share", GroupClass: "Show in class",
 
 	AllTokens: "the whole vocabulary: %s tokens", Encoding: "the whole encoding: %s tokens",
 	EncodingSay: "Tokens that training never met are at their random start and are drawn hollow.",
@@ -34,7 +34,7 @@ var englishExploring = Exploring{
 		"turn-left": "turn left", "turn-right": "turn right", "turn-up": "tilt up", "turn-down": "tilt down",
 	},
 	Turn:  "Turn, in degrees",
-	Color: "Colour by", ColorWith: "needs a chosen token",
+	Color: "Colour by",
 	Colors: map[string]string{
 		"category": "group", "rank": "how frequent the token is", "length": "length of the vector", "preservation": "how true the map is here",
 		"cosine": "cosine with the chosen token", "axis": "the axis from → to",
@@ -85,11 +85,10 @@ var englishExploring = Exploring{
 	AlsoSay: "Shown besides, without a say in the axes: %s.",
 	AlsoNot: "Not shown: %s. This method can only place the tokens that it is computed from.",
 	Alt:     "Map of %s tokens of %s.", CaptionSource: "rows of W_E of the model %s, computed while you look",
+	Read:   "How to read this picture",
 	Notice: "About this link", Skipped: "“%s” is no single token of %s and is left out.", Unknown: "“%s” in %s: %s It is left out.",
-	Renamed:    "Accepted: %s.",
-	OtherModel: "This link was made for the model %s, which is not loaded here. Its vectors, and so its map, are its own.", OtherModelLink: "Open the link with %s",
+
 	Working: "The picture is being computed", WorkingSay: "%s puts %s tokens in order, step by step; that takes some seconds. This page looks again every %d seconds, and the picture then stays ready for everyone.", Leave: "Leave it, back to PCA",
-	Failed: "The picture could not be computed.",
 
 	Search: "Search the tokens", SearchSay: "A word or a part of one; id:5822 for a number; /ing$/ between slashes for a regular expression (RE2).", SearchButton: "Search",
 	Found: "%s tokens found; %d are listed.", FoundNone: "No token of this encoding has that in it.",
@@ -101,7 +100,7 @@ var englishExploring = Exploring{
 	Pins:       "Pinned tokens", PinsSay: "Pin tokens to compare them two by two. Pins stay marked on the map.", PinsAdd: "Pin another", PinsKept: "Untick a token to unpin it.",
 	PinsSource: "cosine of the rows of W_E in %d dimensions", PinsTable: "Cosine of each two pinned tokens", PinsFull: "At most %d tokens can be pinned.", PinsClear: "Unpin all",
 	Selection: "Selected tokens", SelectionSay: "Select tokens with the lasso or the rectangle on the map, with the buttons here, or by their numbers.", SelectionField: "Selected ids",
-	SelectionNone: "Nothing is selected.", SelectionCount: "%s tokens are selected: %s of the %s points on this map, %s %%.", SelectionOff: "%s of them are not on this map.",
+	SelectionCount: "%s tokens are selected: %s of the %s points on this map, %s %%.", SelectionOff: "%s of them are not on this map.",
 	SelectionGroups: "By group: %s.", SelectionFit: "Fit the axes on the selection", SelectionShown: "Fit the axes on what is shown", SelectionOwn: "Show these alone", SelectionClear: "Select nothing",
 	SelectGroup: "Select a group:", SelectNear: "Select %s and its neighbours", SelectPins: "Select the pinned", SelectionMore: "and %s more",
 
@@ -119,14 +118,14 @@ var englishExploring = Exploring{
 	Tint:          "Tint each point by how true the map is there", Untint: "Colour by group again",
 	FidelitySource: "ten neighbours each, Euclidean distance of the rows as fitted", Compared: "%s of the points are measured.",
 	TooManyPoints: "For %s points that takes a moment.",
-	Save:          "Save this view", SaveSay: "The figure is drawn by the server: this window, these labels, this selection, in this theme and language.",
-	Picture: "This view", Data: "Coordinates", DataSay: "One line a token; the head names the model, the method and the explained variance.", DataSelected: "of the selection alone",
+	SaveSay:       "The figure is drawn by the server: this window, these labels, this selection, in this theme and language.",
+	Picture:       "This view", Data: "Coordinates", DataSay: "One line a token; the head names the model, the method and the explained variance.", DataSelected: "of the selection alone",
 	PDFSay: "PDF and SVG stay sharp at any size.",
 	Presets: map[string]string{
 		"a4": "A4 landscape, 300 DPI", "a4-portrait": "A4 portrait, 300 DPI", "slide": "slide 16:9", "slide-4x3": "slide 4:3",
 	},
 	Link: "Link to this view", LinkSay: "Everything that you see is in this link.", LinkNot: "The sentence is too long for a link and is left out of it.",
-	Class: "Show in class", ClassSay: "A link that hides everything but the map and what you tick here.", ClassOpen: "Show in class", ClassLeave: "Show all controls",
+	ClassSay: "A link that hides everything but the map and what you tick here.", ClassOpen: "Show in class", ClassLeave: "Show all controls",
 	ClassNot: "The sentence is too long for a link and is left out of it.",
 	ClassParts: map[string]string{
 		"search": "search", "legend": "legend", "choose": "what is shown", "neighbors": "neighbours", "pins": "pinned tokens", "analogy": "analogy", "axis": "axis of meaning",

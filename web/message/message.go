@@ -20,11 +20,11 @@ type Text struct {
 	Numbers, Element, Scale, ChooseToken                           string
 	MapHead, MapSay, Fitted, Kept, Unit, Raw, Rows                 string
 	Blocks                                                         string
-	NextHead, NextSay, Probability, Logit, Append, Temperature     string
+	NextHead, NextSay, Probability, Logit, Temperature             string
 	TemperatureSay, EnglishOnly, Source, Download                  string
 	TokenLabSay, Encoding, ID, Bytes, Place, Counts, Berry         string
-	Letters, BerrySay, MapPageSay, Categories, Redraw, Find        string
-	FindSay, Neighbors, NeighborsSay, Cosine, Euclidean, Clear     string
+	Letters, BerrySay, MapPageSay, Categories, Redraw              string
+	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
 	More, RowsAre, ByteUnit                                        string // More: tokens not listed
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string

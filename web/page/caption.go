@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"tokenscape/web/message"
@@ -10,49 +11,60 @@ import (
 	"tokenscape/web/scene"
 )
 
-// caption says how the points were placed, what the axes were fitted on and how
-// much the picture keeps.
-func (a *asker) caption() []string {
-	t, m := a.T.Exploring, a.scene.Map
-	if a.computing {
-		return []string{a.placed(), t.MethodSay[string(a.choice.Method)]}
-	}
-	say := []string{a.placed()}
-	if !a.choice.Method.Computed() {
-		if a.choice.Method == scene.PCA {
-			say = append(say, a.fitted())
+// CaptionView says how the picture was made and how to read it.
+type CaptionView struct {
+	Lead   string   // how the points were placed, what the axes were fitted on and how much is kept
+	Note   string   // what the picture does not tell, where that must be said; or ""
+	Read   []string // the rest
+	Source string
+}
+
+func (a *asker) caption() CaptionView {
+	t, m, c := a.T.Exploring, a.scene.Map, a.choice
+	v := CaptionView{Source: sprintf(a.T.Source, sprintf(t.CaptionSource, a.model.Name()))}
+	note := t.MethodSay[string(c.Method)]
+	lead, read := []string{a.placed()}, []string{note}
+	if c.Method.Computed() {
+		v.Note, read = note, nil
+	} else {
+		if c.Method == scene.PCA {
+			lead = append(lead, a.fitted())
 		}
+		lead = append(lead, sprintf(t.Kept, hundredths(m.Keeps(a.view.Components)), count(len(m.Points))))
+		if cosine, ok := m.Oblique(); ok && slices.Contains(a.view.Components, 0) && slices.Contains(a.view.Components, 1) {
+			lead = append(lead, sprintf(t.Oblique, number(cosine), sprintf("%.0f", math.Acos(max(-1, min(1, cosine)))*180/math.Pi)))
+		}
+		var axes []string
 		for i, k := range a.view.Components {
 			if k < len(m.Axes) {
-				say = append(say, a.axisSay("xyz"[i:i+1], m.Axes[k]))
+				axes = append(axes, a.axisSay("xyz"[i:i+1], m.Axes[k]))
 			}
 		}
-		say = append(say, sprintf(t.Kept, hundredths(m.Keeps(a.view.Components)), count(len(m.Points))))
-		if cosine, ok := m.Oblique(); ok && len(a.view.Components) > 1 && max(a.view.Components[0], a.view.Components[1]) == 1 {
-			say = append(say, sprintf(t.Oblique, number(cosine), sprintf("%.0f", math.Acos(max(-1, min(1, cosine)))*180/math.Pi)))
-		}
+		read = append(read, a.T.Join(axes...))
 	}
-	say = append(say, rowsSay(a.T, a.choice), joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene), t.MethodSay[string(a.choice.Method)])
-	if also := a.choice.Also; len(also) > 0 {
-		format := t.AlsoSay
-		if a.choice.Method.Computed() {
-			format = t.AlsoNot
-		}
-		say = append(say, sprintf(format, a.names(also)))
+	lead = append(lead, a.also()...)
+	read = append(read, rowsSay(a.T, c), a.T.Join(joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene)))
+	v.Lead = a.T.Join(lead...)
+	v.Read = slices.DeleteFunc(read, func(s string) bool { return s == "" })
+	return v
+}
+
+// also says what is shown besides, and what cannot be.
+func (a *asker) also() []string {
+	t, text := a.T.Exploring, a.state.Get("text")
+	computed := a.choice.Method.Computed()
+	var say []string
+	if list := a.choice.Also; len(list) > 0 && computed {
+		say = append(say, sprintf(t.AlsoNot, a.names(list)))
+	} else if len(list) > 0 {
+		say = append(say, sprintf(t.AlsoSay, a.names(list)))
 	}
-	switch text := a.state.Get("text"); {
-	case text != "" && a.choice.Method.Computed():
+	if text != "" && computed {
 		say = append(say, sprintf(t.AlsoNot, a.T.Sentence))
-	case len(a.scene.Path) > 0 && linkedText(a.model, text, a.scene.Path) == "":
+	} else if len(a.scene.Path) > 0 && linkedText(a.model, text, a.scene.Path) == "" {
 		say = append(say, a.T.NoPath)
 	}
-	var said []string
-	for _, sentence := range say {
-		if sentence != "" {
-			said = append(said, sentence)
-		}
-	}
-	return said
+	return say
 }
 
 // placed names the method with its parameters.
@@ -136,7 +148,7 @@ func (a *asker) skippedSay(f *request.Fault) Wrong {
 		w.Say = a.T.Faults[f.Code]
 	}
 	if limit := a.T.LimitOf(f); limit != "" {
-		w.Say = a.T.Join(w.Say, sprintf(t.Renamed, limit))
+		w.Say = a.T.Join(w.Say, sprintf(a.T.Limit, limit))
 	}
 	if a.long() {
 		return w

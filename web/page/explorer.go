@@ -138,7 +138,7 @@ func (a *asker) beside() *PictureView {
 
 // alt is what the drawn map shows, in words.
 func (a *asker) alt() string {
-	return a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), a.T.Join(a.caption()...))
+	return a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), a.caption().Lead)
 }
 
 // corners are the words of the analogy and its first answer, when all of them are

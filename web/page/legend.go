@@ -86,6 +86,7 @@ func (a *asker) number() {
 	values, err := a.scene.Colors(a.view.Color, a.view)
 	if err != nil {
 		a.skip(err, "color")
+		a.view.Color = scene.Color{Kind: scene.ByCategory}
 		return
 	}
 	n := numbered{low: math.Inf(1), high: math.Inf(-1)}

@@ -25,8 +25,7 @@ type MapView struct {
 	Notice    NoticeView
 	Progress  *ProgressView
 	Legend    LegendView
-	Caption   []string
-	Source    string
+	Caption   CaptionView
 	Controls  ControlsView
 	Search    SearchView
 	Neighbors *NeighborsView // nil when no token is chosen
@@ -208,7 +207,7 @@ func (a *asker) fill(v *MapView, c echo.Context) (err error) {
 		v.Near = a.near(*a.view.Token)
 	}
 	v.Legend = a.legend(s)
-	v.Caption, v.Source = a.caption(), sprintf(a.T.Source, sprintf(a.T.Exploring.CaptionSource, a.model.Name()))
+	v.Caption = a.caption()
 	v.Explorer = a.explorer()
 	v.Progress = a.progress()
 	if v.Search, err = a.find(c.Request().Context()); err != nil {

@@ -1,10 +1,12 @@
 package page_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -181,9 +183,9 @@ func randomState(r *rand.Rand) url.Values {
 		"text": func() []string { return of("The king and the queen", "a\nb", "草莓 🍓", " ") },
 	}
 	state := url.Values{"lang": {"en"}}
-	for name, values := range all {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if r.IntN(3) == 0 {
-			state[name] = values()
+			state[name] = all[name]()
 		}
 	}
 	if state.Has("show") { // the link to the view is among what a class may not be shown
@@ -249,4 +251,36 @@ func TestFormLeadsToWhatChanged(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzState sends any query to the map's page: it is refused, or shown, and what
+// is shown comes back by its link and by its form.
+func FuzzState(f *testing.F) {
+	h := pages(f)
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20 {
+		f.Add(randomState(r).Encode())
+	}
+	for _, query := range []string{
+		"view=1e999,0,1&turn=NaN,0", "pc=1,1,1&color=pc:11", "selected=9-1,-,5-,99999999999", "hide=none&hide=none&show=x", "fit=selection&fit=sentence",
+		"method=axis&from=man&to=man&up_from=boy&up_to=boy", "beside=tsne&method=umap&on=encoding", "q=/(a*)*$/", "pins=%00&also=%E2%90%A3", "model=x", "was=x-y", "magnify=Inf&k=-1",
+	} {
+		f.Add(query)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		query, err := url.ParseQuery(raw)
+		if err != nil || len(raw) > 4096 {
+			return
+		}
+		query.Del("was")
+		query.Del("show")
+		query.Set("lang", "en")
+		status, body := get(t, h, "/map", query)
+		if status >= 500 || strings.Contains(body, "%!") {
+			t.Fatalf("status %d, or a broken format", status)
+		}
+		if status == http.StatusOK {
+			wantSame(t, h, query)
+		}
+	})
 }

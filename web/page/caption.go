@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tokenscape/embedding"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -54,7 +55,8 @@ func (a *asker) also() []string {
 	t, text := a.T.Exploring, a.state.Get("text")
 	computed := a.choice.Method.Computed()
 	var say []string
-	if list := a.choice.Also; len(list) > 0 && computed {
+	list := slices.DeleteFunc(slices.Clone(a.choice.Also), a.isFitted)
+	if len(list) > 0 && computed {
 		say = append(say, sprintf(t.AlsoNot, a.names(list)))
 	} else if len(list) > 0 {
 		say = append(say, sprintf(t.AlsoSay, a.names(list)))
@@ -65,6 +67,11 @@ func (a *asker) also() []string {
 		say = append(say, a.T.NoPath)
 	}
 	return say
+}
+
+// isFitted tells whether the axes are fitted on a token.
+func (a *asker) isFitted(id embedding.TokenID) bool {
+	return slices.ContainsFunc(a.scene.Points, func(p scene.Point) bool { return p.ID == id && p.Fitted })
 }
 
 // placed names the method with its parameters.

@@ -50,6 +50,13 @@ ${edges
   return length(p) - 1.0;
 }`;
 
+// trace adds a shape of a radius around (x, y) to a canvas's path.
+export function trace(g, shape, x, y, radius) {
+  if (!POLYGONS[shape]) return g.arc(x, y, radius, 0, 7);
+  for (const [dx, dy] of POLYGONS[shape]) g.lineTo(x + radius * dx, y + radius * dy);
+  g.closePath();
+}
+
 const path = (shape) => {
   const points = POLYGONS[shape];
   return points ? `M${points.map((p) => p.join(" ")).join("L")}Z` : "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0Z";

@@ -3,13 +3,14 @@
 //
 // A frame has g, width, height, size (of text), ink (soft, accent, text, back,
 // font), scene, marks, labels (null until they come), widthOf(index) of a label,
-// place(index) and placeOf([x, y, z]) → [x, y], hidden(index), and seen(index):
-// neither hidden nor outside.
+// place(index) and placeOf([x, y, z]) → [x, y], hidden(index), seen(index): neither
+// hidden nor outside, and stamp(index), which draws a point's mark.
 
 import { Placer } from "./labels.js";
 
 const FIRST = 3000; // points that may have a label in a frame: those of greatest priority
 const PER_LABEL = 3600; // square pixels: fewer labels on a smaller map
+const COMPUTED = ["tsne", "umap"]; // methods that keep no parallelogram
 const UNCOVERED = 600; // points in sight up to which no label covers one
 
 // overlay draws a frame. sticky lists [index, spot] of the labels that come
@@ -25,7 +26,7 @@ export function overlay(frame, sticky) {
   const leftward = pairs(frame);
   trail(frame);
   neighbors(frame);
-  parallelogram(frame);
+  parallelogram(frame, placer);
   rings(frame);
   const discs = path(frame, placer);
   (frame.scene.inSpace ? axesInSpace : axes)(frame, placer);
@@ -77,7 +78,6 @@ function trail({ g, ink, marks, placeOf }) {
 function neighbors({ g, ink, marks, place, hidden }) {
   if (marks.selected < 0 || hidden(marks.selected)) return;
   const from = place(marks.selected);
-  const shown = (kind) => marks.links === kind || marks.links === "both";
   const draw = (points, color, dash) => {
     line(g, color, 1.2, dash);
     for (const i of points) segment(g, from, place(i));
@@ -86,42 +86,61 @@ function neighbors({ g, ink, marks, place, hidden }) {
     for (const i of points) ring(g, place(i), dash.length ? 8 : 6, color, 1.6);
   };
   const visible = (points) => points.filter((i) => !hidden(i));
-  if (shown("apparent")) draw(visible(marks.apparentNear), ink.text, [4, 4]);
-  if (shown("true")) draw(visible(marks.trueNear), ink.accent, []);
+  if (shows(marks, "apparent")) draw(visible(marks.apparentNear), ink.text, [4, 4]);
+  if (shows(marks, "true")) draw(visible(marks.trueNear), ink.accent, []);
 }
 
-// parallelogram draws a : b :: c : answer.
-function parallelogram({ g, ink, marks, place }) {
+// parallelogram draws a : b :: c : answer: the step from a to b and, from c, the
+// same to the corner c + b − a, a cross; a dashed line leads from there to the
+// answer. A picture that keeps no parallelogram has no corner: there the line
+// leads from c.
+function parallelogram({ g, ink, size, marks, scene, place, hidden }, placer) {
   if (!marks.analogy) return;
-  const corners = [marks.analogy.a, marks.analogy.b, marks.analogy.answer, marks.analogy.c];
-  if (corners.some((i) => !(i >= 0))) return;
-  const [a, b, answer, c] = corners.map(place);
-  g.fillStyle = ink.accent;
-  g.globalAlpha = 0.1;
-  g.beginPath();
-  for (const p of [a, b, answer, c]) g.lineTo(...p);
-  g.fill();
-  g.globalAlpha = 1;
-  line(g, ink.accent, 1.2, [5, 4]);
-  segment(g, a, c);
-  segment(g, b, answer);
+  const at = (i) => (i >= 0 && !hidden(i) ? place(i) : null);
+  const [a, b, c, answer] = [marks.analogy.a, marks.analogy.b, marks.analogy.c, marks.analogy.answer].map(at);
+  g.strokeStyle = g.fillStyle = ink.accent;
+  g.lineWidth = 2;
+  if (a && b) arrow(g, a, b, 6);
+  const linear = !COMPUTED.includes(scene.layout.method);
+  if (!c || (linear && !(a && b))) return;
+  const corner = linear ? [c[0] + b[0] - a[0], c[1] + b[1] - a[1]] : c;
+  if (linear) {
+    arrow(g, c, corner, 6);
+    line(g, ink.accent, 1.2, [1.5, 3]);
+    segment(g, a, c);
+    segment(g, b, corner);
+    g.stroke();
+    line(g, ink.accent, 2.4);
+    for (const d of [-5, 5]) segment(g, [corner[0] - 5, corner[1] - d], [corner[0] + 5, corner[1] + d]);
+    g.stroke();
+    placer.take(corner[0] - 6, corner[1] - 6, corner[0] + 6, corner[1] + 6);
+  }
+  if (!answer) return;
+  line(g, ink.accent, 1.8, [6, 4]);
+  segment(g, corner, answer);
   g.stroke();
   g.setLineDash([]);
-  g.strokeStyle = g.fillStyle = ink.accent;
-  g.lineWidth = 2.2;
-  arrow(g, a, b, 6);
-  arrow(g, c, answer, 6);
 }
 
-function rings({ g, ink, marks, place, hidden }) {
-  for (const i of marks.pins) {
-    if (hidden(i)) continue;
-    ring(g, place(i), 7, ink.back, 4);
-    ring(g, place(i), 7, ink.text, 2);
-  }
-  if (marks.hovered >= 0 && !hidden(marks.hovered)) ring(g, place(marks.hovered), 7, ink.accent, 2);
-  if (marks.selected >= 0 && !hidden(marks.selected)) ring(g, place(marks.selected), 9, ink.accent, 2.4);
+// rings sets off what is marked, each with its own mark again: others may lie
+// over it.
+function rings({ g, ink, marks, place, hidden, stamp }) {
+  const near = [...(shows(marks, "true") ? marks.trueNear : []), ...(shows(marks, "apparent") ? marks.apparentNear : [])];
+  const off = (i, radius, color, width) => {
+    if (!(i >= 0) || hidden(i)) return;
+    stamp(i);
+    if (!radius) return;
+    ring(g, place(i), radius, ink.back, width + 2);
+    ring(g, place(i), radius, color, width);
+  };
+  for (const i of marks.selected < 0 ? [] : near) off(i, 0);
+  for (const i of marks.pins) off(i, 7, ink.text, 2);
+  off(marks.hovered, 7, ink.accent, 2);
+  off(marks.selected, 9, ink.accent, 2.4);
 }
+
+// shows says whether neighbours of a kind, true or apparent, are shown.
+const shows = ({ links }, kind) => links === kind || links === "both";
 
 function ring(g, [x, y], radius, color, width) {
   line(g, color, width);
@@ -228,10 +247,10 @@ function labels(frame, placer, discs, leftward, sticky) {
     if (at) placed.push([i, at[2]]);
   };
   // First those that someone asked for; they may lie over other points.
-  const { selected, hovered, pins, trueNear, apparentNear, analogy, links } = marks;
+  const { selected, hovered, pins, trueNear, apparentNear, analogy } = marks;
   const asked = [selected, hovered, ...(analogy ? [analogy.a, analogy.b, analogy.c, analogy.answer] : []), ...pins];
-  if (links === "true" || links === "both") asked.push(...trueNear);
-  if (links === "apparent" || links === "both") asked.push(...apparentNear);
+  if (selected >= 0 && shows(marks, "true")) asked.push(...trueNear);
+  if (selected >= 0 && shows(marks, "apparent")) asked.push(...apparentNear);
   for (const i of asked) if (i >= 0) label(i, ink.text);
   const first = [];
   for (let i = 0; i < n && first.length < FIRST; i++) if (seen(i) && (marks.selection?.has(i) ?? true)) first.push(i);

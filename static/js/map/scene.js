@@ -147,6 +147,12 @@ export class Scene {
     return (this.look[i] & HIDDEN) !== 0;
   }
 
+  // inSight says whether a camera sees a point.
+  inSight(i, { x, y, scale, width, height }) {
+    if (!(i >= 0 && i < this.layout.n) || this.hidden(i)) return false;
+    return 2 * scale * Math.abs(this.u[i] - x) <= width && 2 * scale * Math.abs(this.v[i] - y) <= height;
+  }
+
   // placeOf is where a place of the shown components lies on the plane.
   placeOf(place) {
     return this.inSpace ? turned(this.matrix, this.middle, place) : place;

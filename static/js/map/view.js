@@ -12,28 +12,19 @@
 // (the graphics card; the map goes on without it). The view marks what is
 // hovered by itself, what is chosen only when told.
 import * as cameras from "./camera.js";
-import { Gl } from "./gl.js";
 import { listen } from "./input.js";
-import { overlay } from "./overlay.js";
-import { colors } from "./ramp.js";
-import { Raster } from "./raster.js";
+import { Motions } from "./motions.js";
+import { Painter } from "./painter.js";
 import { Scene } from "./scene.js";
-import { nearest } from "./walk.js";
+import { Walk } from "./walk.js";
 import { nextFrame } from "../frame.js";
 
 const GLIDE = 900; // milliseconds from one layout to the next
 const FLY = 700; // and of a flight
-const REST = 160; // milliseconds without motion until the picture is at rest
-const TEXT = 0.78; // of the page's text size
 const NEAR = 14; // pixels in which a point is hit
-const WALK = 24; // points that a walk by keys knows ahead
 const PITCH = 90; // degrees, at most
-const UNHURRIED = 500; // milliseconds until the graphics card is asked for
 const CLOSE = 8; // zoom of a flight to a point
-const SLOW = 40; // milliseconds of a frame from which points are left out while moving
-
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
+const NAMED = 4; // tokens of a direction on its axis
 
 // What of the marks belongs to one layout, and what stays.
 const OF_LAYOUT = {
@@ -57,22 +48,15 @@ export class MapView extends EventTarget {
   mode = "move"; // or turn, lasso, rectangle
   #marks = { ...OF_LAYOUT, ...OF_VIEW };
   #labels = null;
-  #widths = null; // of the labels, in sizes of the text; −1 not measured
   #scene = null;
   #camera = null; // null until the host has a size and there is something to show
   #pending = null; // where to look from as soon as there is
   #angles = { yaw: 30, pitch: 20 };
-  #renderer = null;
-  #ratio = 0; // device pixels a CSS pixel, as last seen
-  #drawn = 0;
-  #every = 1; // which share of the points the last frame drew
-  #cost = 0; // milliseconds that all points take
+  #painter;
+  #motions = new Motions(() => this.#draw());
+  #walk = new Walk();
   #due = false; // a frame is asked for
-  #motions = {}; // those under way by name; a later one ends the one before
-  #moved = -Infinity; // when the picture last moved
   #said = ""; // the camera that was told last
-  #sticky = [];
-  #walk = { points: [], at: -1 };
   #leave = new AbortController();
 
   // renderer is auto, webgl or canvas; the page's address may say otherwise.
@@ -83,47 +67,13 @@ export class MapView extends EventTarget {
     host.tabIndex = 0;
     host.setAttribute("role", "application");
     if (label) host.setAttribute("aria-label", label);
-    this.overlay = document.createElement("canvas");
-    this.g = this.overlay.getContext("2d");
-    host.append(this.overlay);
-    this.#use(new Raster());
     const { signal } = this.#leave;
+    const wanted = new URLSearchParams(location.search).get("renderer") ?? renderer;
+    this.#painter = new Painter(host, wanted, { changed: () => this.#draw(), tell: (name) => this.#tell(name), signal });
     listen(host, this, signal);
     const size = new ResizeObserver(() => this.#resize());
     size.observe(host);
-    const theme = new MutationObserver(() => this.#dress());
-    theme.observe(document.documentElement, { attributes: true });
-    dark.addEventListener("change", () => this.#dress(), { signal });
-    signal.addEventListener("abort", () => (size.disconnect(), theme.disconnect()));
-    this.#watchRatio();
-    this.#dress();
-    const wanted = new URLSearchParams(location.search).get("renderer") ?? renderer;
-    // The first picture does not wait for the graphics card.
-    if (wanted !== "canvas") setTimeout(() => signal.aborted || this.#accelerate(wanted !== "auto"), wanted === "auto" ? UNHURRIED : 0);
-  }
-
-  // #accelerate lets the graphics card draw the points, where there is one; when
-  // it is lost the map goes on without, until it comes back.
-  #accelerate(forced) {
-    const gl = Gl.make(forced);
-    if (!gl) return;
-    this.#use(gl);
-    const { signal } = this.#leave;
-    const lost = (event) => {
-      event.preventDefault(); // else it never comes back
-      if (signal.aborted) return;
-      this.#use(new Raster());
-      this.#tell("lost");
-    };
-    const restored = () => {
-      if (signal.aborted) return;
-      gl.prepare();
-      this.#use(gl);
-      this.#tell("restored");
-    };
-    gl.canvas.addEventListener("webglcontextlost", lost);
-    gl.canvas.addEventListener("webglcontextrestored", restored);
-    signal.addEventListener("abort", () => gl.destroy());
+    signal.addEventListener("abort", () => size.disconnect());
   }
 
   // destroyed is true once the view is no longer of use.
@@ -133,24 +83,18 @@ export class MapView extends EventTarget {
 
   destroy() {
     this.#leave.abort();
-    this.#motions = {};
+    this.#motions = new Motions(() => {});
     this.#scene = null;
-    this.canvas.remove();
-    this.overlay.remove();
     this.host.classList.remove("map-view");
   }
 
-  // #use draws the points with a renderer from now on.
-  #use(renderer) {
-    this.#renderer?.canvas.remove();
-    this.#renderer = renderer;
-    this.overlay.before(renderer.canvas);
-    this.#resize();
+  // canvas has the points, overlay what lies over them.
+  get canvas() {
+    return this.#painter.canvas;
   }
 
-  // canvas is the one that the points are drawn on now.
-  get canvas() {
-    return this.#renderer.canvas;
+  get overlay() {
+    return this.#painter.overlay;
   }
 
   // What is shown.
@@ -162,41 +106,40 @@ export class MapView extends EventTarget {
   async show(layout, { labels = null, components = [0, 1], camera = null, animate = false } = {}) {
     const [before, stood] = [this.#scene, this.#camera];
     const scene = (this.#scene = new Scene(layout, components));
-    this.setLabels(labels);
-    this.#sticky = [];
-    this.#walk = { points: [], at: -1 };
+    this.#labels = labels;
+    this.#walk = new Walk();
     this.#marks = { ...this.#marks, ...OF_LAYOUT, lines: layout.pairs, axes: components.map((c) => axisName(layout.axes[c], c)) };
     this.#angles = { ...this.#angles, ...anglesOf(camera) };
     scene.turn(this.#angles);
     scene.style(this.#marks);
     this.#camera = null;
     this.#pending = camera;
-    this.#motions = {};
+    for (const name of ["glide", "flight"]) this.#motions.end(name);
     this.#resize();
-    const glides = animate && before && stood && this.#camera && !calm.matches && !document.hidden;
+    const glides = animate && before && stood && this.#camera && Motions.wanted;
     if (!glides || !scene.glide(before, stood, this.#camera)) return;
-    await this.#animate("glide", GLIDE, (share) => scene === this.#scene && scene.advance(share));
+    await this.#motions.begin("glide", GLIDE, (share) => scene === this.#scene && scene.advance(share));
   }
 
   // moved says that the coordinates of the layout shown were changed in place.
   moved() {
     this.#scene.moved();
-    this.#moved = performance.now();
-    this.#draw();
+    this.#motions.note();
   }
 
   // setLabels brings the words of the points, in their order.
   setLabels(labels) {
     this.#labels = labels;
-    this.#widths = labels && new Float32Array(labels.length).fill(-1);
     this.#draw();
   }
 
   // mark changes how points are set off: any of the fields of OF_LAYOUT and
   // OF_VIEW above, the rest stays.
   mark(changes) {
-    this.#marks = { ...this.#marks, ...changes };
-    if (["selection", "hidden", "numbers"].some((name) => name in changes)) this.#scene?.style(this.#marks);
+    const before = this.#marks;
+    const marks = (this.#marks = { ...before, ...changes });
+    const same = alike(before.selection, marks.selection) && alike(before.hidden, marks.hidden) && before.numbers === marks.numbers;
+    if (!same) this.#scene?.style(marks);
     this.#draw();
   }
 
@@ -206,7 +149,8 @@ export class MapView extends EventTarget {
 
   // stats says what the last frame drew of all points.
   stats() {
-    return { renderer: this.#renderer.name, drawn: this.#drawn, of: this.#scene?.layout.n ?? 0, sampled: this.#every > 1 };
+    const { name: renderer, drawn, every } = this.#painter;
+    return { renderer, drawn, of: this.#scene?.layout.n ?? 0, sampled: every > 1 };
   }
 
   // From where it is looked at.
@@ -226,7 +170,7 @@ export class MapView extends EventTarget {
     if (!this.#camera) return (this.#pending = camera);
     const [from, to] = [this.#camera, cameras.at(this.#camera, camera)];
     const [turned, wanted] = [this.#angles, { ...this.#angles, ...anglesOf(camera) }];
-    return this.#animate("flight", animate ? FLY : 0, (share) => {
+    return this.#motions.begin("flight", animate ? FLY : 0, (share) => {
       this.#camera = cameras.between(from, to, share);
       const mix = (name) => turned[name] + (wanted[name] - turned[name]) * share;
       this.#turn({ yaw: mix("yaw"), pitch: mix("pitch") });
@@ -249,24 +193,22 @@ export class MapView extends EventTarget {
 
   turnBy(yaw, pitch) {
     if (!this.inSpace) return;
-    delete this.#motions.flight;
+    this.#motions.end("flight");
     this.#turn({ yaw: this.#angles.yaw + yaw, pitch: this.#angles.pitch + pitch });
   }
 
   #turn({ yaw, pitch }) {
     const angles = { yaw: ((((yaw + 180) % 360) + 360) % 360) - 180, pitch: Math.max(-PITCH, Math.min(PITCH, pitch)) };
-    this.#moved = performance.now();
-    this.#draw();
+    this.#motions.note();
     if (angles.yaw === this.#angles.yaw && angles.pitch === this.#angles.pitch) return;
     this.#angles = angles;
     if (this.inSpace) this.#scene.turn(angles);
   }
 
   #see(camera) {
-    delete this.#motions.flight;
+    this.#motions.end("flight");
     this.#camera = camera;
-    this.#moved = performance.now();
-    this.#draw();
+    this.#motions.note();
   }
 
   // What lies where.
@@ -284,9 +226,7 @@ export class MapView extends EventTarget {
   }
 
   #inSight(i) {
-    if (!(i >= 0) || this.#scene.hidden(i)) return false;
-    const { x, y, scale, width, height } = this.#camera;
-    return 2 * scale * Math.abs(this.#scene.u[i] - x) <= width && 2 * scale * Math.abs(this.#scene.v[i] - y) <= height;
+    return this.#scene.inSight(i, this.#camera);
   }
 
   // What pointer and keyboard ask for (input.js).
@@ -322,31 +262,21 @@ export class MapView extends EventTarget {
   // or chosen, or the middle of the map.
   next(step) {
     const { hovered, selected } = this.#marks;
-    if (!this.#camera || !this.#scene.n) return;
-    const walk = this.#walk;
-    const further = walk.points[walk.at] === hovered && this.#inSight(hovered);
-    if (!further || walk.at + step >= walk.points.length) {
+    if (!this.#camera) return;
+    if (!this.#walk.on(hovered, step) || !this.#inSight(hovered)) {
       const anchor = [hovered, selected].find((i) => this.#inSight(i)) ?? -1;
-      const points = this.#nearest(anchor);
-      this.#walk = { points, at: anchor < 0 ? -1 : 0 };
+      const { width, height } = this.#camera;
+      const place = anchor < 0 ? [width / 2, height / 2] : this.place(anchor);
+      this.#walk.begin(anchor, this.#scene.layout.n, place, (i) => this.#inSight(i) && this.place(i));
     }
-    if (!this.#walk.points.length) return;
-    this.#walk.at = Math.max(0, this.#walk.at + step);
-    this.#hover(this.#walk.points[this.#walk.at]);
+    this.#hover(this.#walk.go(step) ?? -1);
   }
 
   // walk goes on in a walk that next began, and returns false where it ends.
   walk(step) {
-    const { points, at } = this.#walk;
-    if (this.#marks.hovered >= 0 && points[at] === this.#marks.hovered && points[at + step] !== undefined) return this.next(step);
+    if (this.#walk.on(this.#marks.hovered, step)) return this.next(step);
     this.#hover(-1);
     return false;
-  }
-
-  #nearest(anchor) {
-    const { width, height } = this.#camera;
-    const middle = anchor < 0 ? [width / 2, height / 2] : this.place(anchor);
-    return nearest(this.#scene.layout.n, WALK, middle, (i) => this.#inSight(i) && this.place(i));
   }
 
   // clear lets go of what is hovered or chosen; false when nothing was.
@@ -372,61 +302,13 @@ export class MapView extends EventTarget {
 
   // How it is drawn.
 
-  #watchRatio() {
-    const ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    const changed = () => (this.#resize(), this.#watchRatio());
-    ratio.addEventListener("change", changed, { once: true, signal: this.#leave.signal });
-  }
-
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.host;
-    if (!width || !height) return;
-    const ratio = (this.#ratio = devicePixelRatio);
-    this.#renderer.resize(width, height, ratio);
-    this.overlay.width = Math.round(width * ratio);
-    this.overlay.height = Math.round(height * ratio);
-    this.g.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (!this.#scene) return;
+    if (!width || !height || !this.#scene) return;
     const fitted = cameras.fit(this.#scene.box, width, height);
     this.#camera = this.#camera ? cameras.resize(this.#camera, fitted) : this.#pending ? cameras.at(fitted, this.#pending) : fitted;
     this.#pending = null;
     this.#draw();
-  }
-
-  // #dress takes the colours and the text of the page.
-  #dress() {
-    const css = getComputedStyle(this.host);
-    const color = (name) => css.getPropertyValue(name).trim();
-    this.ink = { soft: color("--soft"), accent: color("--accent"), text: color("--text"), back: color("--back"), font: css.fontFamily };
-    this.colors = colors(css);
-    this.text = parseFloat(getComputedStyle(document.documentElement).fontSize) * TEXT;
-    this.#draw();
-  }
-
-  // #animate calls step with shares that rise to 1, and is done then or when
-  // another motion of that name begins.
-  #animate(name, duration, step) {
-    const motion = (this.#motions[name] = {});
-    if (!duration || calm.matches || document.hidden) {
-      delete this.#motions[name];
-      step(1);
-      this.#draw();
-      return Promise.resolve();
-    }
-    return new Promise((done) => {
-      const began = performance.now();
-      const frame = (now) => {
-        if (this.#motions[name] !== motion) return done();
-        const share = Math.min(1, Math.max(0, now - began) / duration);
-        step(share < 1 ? share * share * (3 - 2 * share) : 1);
-        this.#moved = now;
-        this.#draw();
-        if (share < 1) return nextFrame(frame);
-        delete this.#motions[name];
-        done();
-      };
-      nextFrame(frame);
-    });
   }
 
   #draw() {
@@ -440,53 +322,29 @@ export class MapView extends EventTarget {
 
   // paint draws a frame at once; what changes asks for one by itself.
   paint() {
-    if (this.#ratio !== devicePixelRatio) this.#resize(); // no event tells of every change of it
-    const [scene, camera] = [this.#scene, this.#camera];
-    if (!scene || !camera) return;
-    const began = performance.now();
-    const moving = began - this.#moved < REST;
-    const size = this.text * this.#marks.magnify;
-    this.#every = moving ? Math.max(1, Math.ceil(this.#cost / SLOW)) : 1;
-    this.#drawn = this.#renderer.draw(scene, { camera, colors: this.colors, every: this.#every, radius: radius(scene.layout.n, camera, size) });
-    this.#cost += ((performance.now() - began) * this.#every - this.#cost) / 4; // a single slow frame says little
-    this.#overlay(size, moving);
+    if (!this.#scene || !this.#camera) return;
+    this.#painter.draw({ scene: this.#scene, camera: this.#camera, marks: this.#marks, labels: this.#labels, moving: this.#motions.moving });
     const said = JSON.stringify(this.camera);
     if (said !== this.#said) this.#tell("camera", this.camera);
     this.#said = said;
-    if (moving) setTimeout(() => performance.now() - this.#moved < REST || this.#draw(), REST + 20);
   }
+}
 
-  #overlay(size, moving) {
-    const { g, ink } = this;
-    const scene = this.#scene;
-    const { width, height } = this.#camera;
-    g.clearRect(0, 0, width, height);
-    const labels = this.#labels;
-    const widthOf = (i) => {
-      if (this.#widths[i] < 0) this.#widths[i] = g.measureText(labels[i]).width / size;
-      return this.#widths[i] * size;
-    };
-    const frame = { g, ink, width, height, size, scene, marks: this.#marks, labels, widthOf };
-    frame.place = (i) => this.place(i);
-    frame.placeOf = (place) => cameras.toScreen(this.#camera, scene.placeOf(place));
-    frame.hidden = (i) => !(i < scene.layout.n) || scene.hidden(i);
-    frame.seen = (i) => this.#inSight(i);
-    this.#sticky = overlay(frame, moving ? this.#sticky : []);
-  }
+// alike says whether two sets, or none, hold the same.
+function alike(a, b) {
+  if (a === b) return a === null; // the same set may have changed since
+  return a !== null && b !== null && a.size === b.size && [...a].every((value) => b.has(value));
 }
 
 const anglesOf = (camera) => Object.fromEntries(["yaw", "pitch"].filter((a) => Number.isFinite(camera?.[a])).map((a) => [a, camera[a]]));
 
-// radius of a mark: smaller the more points there are, and larger as one comes
-// closer.
-function radius(n, { scale, fitted }, size) {
-  const crowd = Math.min(1, (1500 / n) ** 0.2);
-  return size * Math.min(0.36, 0.3 * crowd * Math.max(1, scale / fitted) ** 0.2);
-}
-
 // axisName says what lies on an axis and which share of the variance.
 function axisName(axis, component) {
   if (!axis) return `PC${component + 1}`;
-  const share = Number.isFinite(axis.share) ? ` (${(100 * axis.share).toFixed(1)} %)` : "";
-  return `${axis.name ?? `PC${axis.component}`}${share}`;
+  const number = axis.component;
+  const words = (list) => list.slice(0, NAMED).map((token) => token.label).join(", ") + (list.length > NAMED ? ", …" : "");
+  if (axis.kind === "tsne") return `t-SNE ${number}`;
+  if (axis.kind === "umap") return `UMAP ${number}`;
+  const name = axis.kind === "direction" ? `${words(axis.from)} → ${words(axis.to)}` : axis.kind === "rest" ? `⟂ PC${number}` : `PC${number}`;
+  return Number.isFinite(axis.share) ? `${name} (${(100 * axis.share).toFixed(1)} %)` : name;
 }

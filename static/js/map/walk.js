@@ -1,4 +1,6 @@
-// The points nearest to a place, to be walked through by keys. Pure.
+// A walk by keys through the points nearest to where it began. Pure.
+
+const AHEAD = 24; // points that a walk knows
 
 // nearest lists the count of n points nearest to a place, the nearest first;
 // placeOf(index) is where a point is, or false when it does not count.
@@ -14,4 +16,26 @@ export function nearest(n, count, [x, y], placeOf) {
     found[at] = [far, i];
   }
   return found.map(([, i]) => i);
+}
+
+export class Walk {
+  #points = [];
+  #at = -1;
+
+  // on says whether the walk stands at a point and has another in a direction.
+  on(point, step) {
+    return point >= 0 && this.#points[this.#at] === point && this.#points[this.#at + step] !== undefined;
+  }
+
+  // begin starts anew around an anchor, a point, or −1 for the place given.
+  begin(anchor, n, place, placeOf) {
+    this.#points = nearest(n, AHEAD, place, placeOf);
+    this.#at = anchor < 0 ? -1 : 0;
+  }
+
+  // go returns the point a step further, undefined where there is none.
+  go(step) {
+    this.#at = Math.max(0, Math.min(this.#points.length - 1, this.#at + step));
+    return this.#points[this.#at];
+  }
 }

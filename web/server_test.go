@@ -244,7 +244,7 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 		texts[name] = b.String()
 	}
 	for name, text := range texts {
-		for _, path := range []string{"/", "/tokens", "/map", "/predict", "/learn"} {
+		for _, path := range []string{"/", "/tokens", "/vectors", "/map", "/predict", "/learn"} {
 			w := ask(http.MethodGet, path+"?text="+url.QueryEscape(text), "", "Accept-Encoding", "gzip")
 			t.Logf("%s of %s: %d bytes", path, name, w.Body.Len())
 			if w.Code != http.StatusOK || w.Body.Len() > maxPage {

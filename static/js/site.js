@@ -2,3 +2,4 @@
 import "./token-map.js";
 import "./training-live.js";
 import "./training-replay.js";
+import "./weight-picture.js";

@@ -20,6 +20,7 @@ var pages = []struct {
 }{
 	{"journey", "/", true},
 	{"tokens", "/tokens", true},
+	{"vectors", "/vectors", true},
 	{"map", "/map", false},
 	{"predict", "/predict", true},
 	{"train", "/train", false},

@@ -78,6 +78,7 @@ var English = Text{
 	Training:  englishTraining,
 	Asking:    englishAsking,
 	Exploring: englishExploring,
+	Vectors:   englishVectors,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",

@@ -38,6 +38,7 @@ type Text struct {
 	CardWords                                                      CardWords
 	Asking                                                         Asking
 	Exploring                                                      Exploring
+	Vectors                                                        Vectors
 }
 
 // Chapter is one of the lesson.

@@ -52,7 +52,7 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 		}
 	}
 	for _, page := range []struct{ path, name string }{
-		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/map", t.Map}, {"/predict", t.Predict}, {"/train", t.Train}, {"/learn", t.Learn}, {"/models", t.Models},
+		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/vectors", t.Vectors.Name}, {"/map", t.Map}, {"/predict", t.Predict}, {"/train", t.Train}, {"/learn", t.Learn}, {"/models", t.Models},
 	} {
 		link := Link{Name: page.name, Here: page.path == path}
 		if slices.Contains(withText, page.path) && slices.Contains(withText, path) {

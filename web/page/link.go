@@ -27,7 +27,7 @@ type Submit struct {
 const maxLinked = 600
 
 // withText are the pages that take a text and have a form that holds it.
-var withText = []string{"/", "/tokens", "/map", "/predict"}
+var withText = []string{"/", "/tokens", "/vectors", "/map", "/predict"}
 
 // textForm is the id of the form that holds the text of the page at path.
 func textForm(path string) string {

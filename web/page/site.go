@@ -10,10 +10,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/static"
+	"tokenscape/web/memo"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
+	"tokenscape/web/weights"
 )
 
 // Site serves the pages of the loaded models.
@@ -21,12 +23,16 @@ type Site struct {
 	models    request.Models
 	maps      *scene.Maps
 	trainings *training.Trainings
+	studies   *memo.Memo[*weights.Study]
+	drawings  request.Turns
 	asset     func(name string) string
 }
 
 // New returns the pages over models; maps and trainings are shared with the API.
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *Site {
-	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL}
+	drawings := request.NewTurns(measuring, measuringPatience)
+	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL,
+		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings}
 }
 
 // screen fills a view of what is asked for.
@@ -35,7 +41,7 @@ type screen func(c echo.Context, q *request.Query, f Frame) (templ.Component, er
 // Register adds the pages to e.
 func (s *Site) Register(e *echo.Echo) {
 	for path, show := range map[string]screen{
-		"/": s.journey, "/tokens": s.tokens, "/map": s.space, "/predict": s.predict, "/train": s.train, "/learn": s.learn, "/models": s.list,
+		"/": s.journey, "/tokens": s.tokens, "/vectors": s.vectors, "/map": s.space, "/predict": s.predict, "/train": s.train, "/learn": s.learn, "/models": s.list,
 	} {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
 			settings := request.ReadSettings(c.Request())
@@ -60,6 +66,7 @@ func (s *Site) Register(e *echo.Echo) {
 			return render(c, http.StatusOK, view)
 		})
 	}
+	e.Match([]string{http.MethodGet, http.MethodHead}, "/vectors/matrix.png", s.matrixPicture)
 	e.POST("/train", s.start)
 	e.POST("/train/stop", s.stop)
 	e.POST("/train/discard", s.discard)

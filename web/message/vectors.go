@@ -1,0 +1,25 @@
+package message
+
+// Vectors is what the embedding lab says. A %s stands for a word or a number that
+// is written out.
+type Vectors struct {
+	Name, Head, Say, Contents string
+
+	TokenHead, TokenSay                     string // W_E
+	PictureSay, PictureAlt, Full, Part      string
+	PointAt                                 string // under the pointer: row, number
+	RowField, RowShow, Row, Length, Numbers string
+	RowTitle, RowOf, IDNotRow               string
+
+	LookupHead, LookupSay, OneHot, Result, Product, Sum string
+	LookupTable, NoRow                                  string
+
+	StartHead, StartSay, Start, Now, Moved, StartMissing string
+	SpreadHead, SpreadSay, SpreadAlt, From, To, Decay    string
+
+	SizeHead, SizeSay, Shape                   string
+	Vocab, Width, Context, Layers, Count       string
+	Part3, WeightsOf, Share, Bits, Blocks, All string
+	SizeFormula, SizeOther, SizeSource         string
+	ThisModel, Presets, Compared               string
+}

@@ -1,0 +1,155 @@
+package page_test
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tokenscape/embedding/classroom"
+	"tokenscape/web/weights"
+)
+
+func TestVectorsPage(t *testing.T) {
+	h := pages(t)
+	for name, tt := range map[string]struct {
+		query  url.Values
+		status int
+		want   string
+	}{
+		"the ready sentence":         {nil, 200, "W_E has 3,743 rows, one for each token that the model knows, and 96 columns: 359,328 numbers"},
+		"in Chinese":                 {url.Values{"lang": {"zh"}}, 200, "W_E 有 3,743 行"},
+		"an empty text":              {url.Values{"text": {""}}, 200, "Use the ready sentence"},
+		"another token":              {url.Values{"at": {"4"}}, 200, "at place 1129"},
+		"an untrained token":         {url.Values{"text": {"草莓"}}, 200, "no row for it"},
+		"a row by its number":        {url.Values{"row": {"3742"}}, 200, "at place 3742"},
+		"a row that is not there":    {url.Values{"row": {"3743"}}, 200, "row=3743: The value is out of range. Accepted: 0–3742"},
+		"a row that is no number":    {url.Values{"row": {"first"}, "lang": {"zh"}}, 200, "row=first"},
+		"another number of the row":  {url.Values{"element": {"95"}}, 200, "Number 95 of the result"},
+		"more tokens than context":   {url.Values{"text": {strings.Repeat("the ", 500)}}, 200, "did not fit into the context of 64"},
+		"GPT-3":                      {url.Values{"vocab": {"50257"}, "width": {"12288"}, "context": {"2048"}, "layers": {"96"}}, 200, "<td>617,558,016</td>"},
+		"GPT-3's memory":             {url.Values{"vocab": {"50257"}, "width": {"12288"}, "context": {"2048"}, "layers": {"96"}}, 200, "<td>698.4 GB</td>"},
+		"a GPT of one":               {url.Values{"vocab": {"1"}, "width": {"1"}, "context": {"1"}, "layers": {"1"}}, 200, "<td>29</td>"},
+		"a GPT beyond all measure":   {url.Values{"width": {"1000001"}}, 200, "Accepted: 1–1000000"},
+		"a GPT without a vocabulary": {url.Values{"vocab": {"0"}}, 200, "Accepted: 1–10000000"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, body := get(t, h, "/vectors", tt.query)
+			if status != tt.status || !strings.Contains(body, tt.want) {
+				t.Errorf("status %d, want %d and %q", status, tt.status, tt.want)
+			}
+			whole(t, body)
+		})
+	}
+}
+
+// whole fails the test when a page has what no page may have.
+func whole(t *testing.T, body string) {
+	t.Helper()
+	if strings.Contains(body, "\uFFFD") || strings.Contains(body, "%!") || strings.Contains(body, " style=") || strings.Contains(body, "NaN") {
+		t.Error("the page has U+FFFD, a broken format, an inline style or no number")
+	}
+}
+
+// The shares and sums of the table are those published, see the tests of package
+// weights.
+func TestPublishedSizes(t *testing.T) {
+	_, body := get(t, pages(t), "/vectors", nil)
+	for _, line := range []string{
+		"<td>768</td><td>1,024</td><td>12</td><td>38,597,376</td><td>786,432</td><td>124,439,808</td><td>31.0 %</td>",
+		"<td>51,463,168</td><td>1,048,576</td><td>354,823,168</td><td>14.5 %</td>",
+		"<td>64,328,960</td><td>1,310,720</td><td>774,030,080</td><td>8.3 %</td>",
+		"<td>80,411,200</td><td>1,638,400</td><td>1,557,611,200</td><td>5.2 %</td>",
+		"<td>12,288</td><td>2,048</td><td>96</td><td>617,558,016</td><td>25,165,824</td>",
+		"<td>0.35 %</td>",
+	} {
+		if !strings.Contains(body, line) {
+			t.Errorf("no %s", line)
+		}
+	}
+}
+
+// All numbers of a row on the page are the model's.
+func TestRowsNumbers(t *testing.T) {
+	m, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := pages(t)
+	for _, row := range []int{0, 1129, m.Vocab() - 1} {
+		_, body := get(t, h, "/vectors", url.Values{"row": {strconv.Itoa(row)}})
+		vector, _ := m.TokenVector(m.Token(row))
+		for j, x := range vector {
+			want := fmt.Sprintf("<li><span>%d</span> %s</li>", j, strings.Replace(fmt.Sprintf("%.4f", x), "-", "−", 1))
+			if !strings.Contains(body, want) {
+				t.Fatalf("row %d: no %s", row, want)
+			}
+		}
+	}
+}
+
+func TestMatrixPicture(t *testing.T) {
+	h := pages(t)
+	ask := func(query string, headers ...string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "/vectors/matrix.png?"+query, nil)
+		for i := 0; i+1 < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for query, rows := range map[string][2]int{"": {3743, 96}, "matrix=position&theme=dark": {64, 96}, "matrix=cosine": {64, 64}, "from=3742": {1, 96}} {
+		w := ask(query)
+		picture, err := png.Decode(bytes.NewReader(w.Body.Bytes()))
+		if err != nil {
+			t.Fatalf("%s: %d, %v", query, w.Code, err)
+		}
+		width, height := weights.Lay(rows[0], rows[1]).Size()
+		if got := picture.Bounds(); got.Dx() != width || got.Dy() != height {
+			t.Errorf("%s: %v, want %d×%d", query, got, width, height)
+		}
+		if again := ask(query, "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+			t.Errorf("%s again: %d with %d bytes, want 304", query, again.Code, again.Body.Len())
+		}
+	}
+	if light, dark := ask(""), ask("theme=dark"); light.Header().Get("ETag") == dark.Header().Get("ETag") {
+		t.Error("both themes have one picture")
+	}
+	for query, status := range map[string]int{"matrix=all": 400, "from=3743": 400, "from=-1": 400, "from=x": 400, "matrix=position&from=64": 400, "model=none": 404} {
+		if w := ask(query); w.Code != status {
+			t.Errorf("%s: status %d, want %d", query, w.Code, status)
+		}
+	}
+}
+
+// A link made by anyone shows a whole page, whatever its parameters hold.
+func FuzzVectors(f *testing.F) {
+	h := pages(f)
+	f.Add("The king", "1", "0", "3", "12288")
+	f.Add("", "-1", "99999999999999999999", "NaN", "1e9")
+	f.Add("草莓 \x00", "two", "", "٣", "−1")
+	f.Fuzz(func(t *testing.T, text, at, row, element, width string) {
+		status, body := get(t, h, "/vectors", url.Values{"text": {text}, "at": {at}, "row": {row}, "element": {element}, "width": {width}})
+		if status >= 500 {
+			t.Fatalf("status %d", status)
+		}
+		if status == http.StatusOK && !strings.Contains(body, "</html>") {
+			t.Fatal("half a page")
+		}
+	})
+}
+
+func BenchmarkVectors(b *testing.B) {
+	h := pages(b)
+	query := url.Values{"text": {"The king and the queen live in the castle and the dog sleeps in the house near the river."}}
+	get(b, h, "/vectors", query)
+	for b.Loop() {
+		get(b, h, "/vectors", query)
+	}
+}

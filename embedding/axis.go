@@ -56,14 +56,13 @@ func (m *Model) Axis(from, to, shown []TokenID) (*Axis, error) {
 		return nil, ErrNoDirection
 	}
 	axis := &Axis{Length: math.Sqrt(square), Places: make([]Place, len(shown))}
-	for i, id := range shown {
-		v, _ := m.TokenVector(id)
+	m.Each(shown, func(i int, v []float32) {
 		var along float64
 		for j, x := range v {
 			along += float64(x) * direction[j]
 		}
-		axis.Places[i] = Place{ID: id, Coordinate: (along - origin) / square, Dot: along}
-	}
+		axis.Places[i] = Place{ID: shown[i], Coordinate: (along - origin) / square, Dot: along}
+	})
 	return axis, nil
 }
 

@@ -3,6 +3,7 @@ package embedding
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"sync"
 
 	"gonum.org/v1/gonum/blas/blas32"
@@ -260,11 +261,34 @@ func (m *Model) Holds(ids []TokenID) bool {
 // len(ids)×D.
 func (m *Model) Gather(ids []TokenID) blas32.General {
 	g := general(len(ids), m.Dim(), make([]float32, len(ids)*m.Dim()))
-	for i, id := range ids {
-		v, _ := m.TokenVector(id)
-		copy(rowOf(g, i), v)
-	}
+	m.Each(ids, func(i int, v []float32) { copy(rowOf(g, i), v) })
 	return g
+}
+
+// Each calls do with the vector of each of the given tokens (D numbers), i being
+// the token's place among them. A vector is good until do returns. Calls come
+// from several cores at a time: drawing the random start of tens of thousands of
+// untrained tokens again takes tens of milliseconds of one.
+func (m *Model) Each(ids []TokenID, do func(i int, v []float32)) {
+	parts := max(1, min(runtime.GOMAXPROCS(0), len(ids)*m.Dim()/minPart))
+	visit := func(part int) {
+		start := make([]float32, m.Dim())
+		for i := part * len(ids) / parts; i < (part+1)*len(ids)/parts; i++ {
+			v := start
+			if row, ok := m.Row(ids[i]); ok {
+				v = rowOf(m.we, row)
+			} else {
+				gpt.StartRow(m.parts.Seed, int(ids[i]), start)
+			}
+			do(i, v)
+		}
+	}
+	var group sync.WaitGroup
+	for part := 1; part < parts; part++ {
+		group.Go(func() { visit(part) })
+	}
+	visit(0)
+	group.Wait()
 }
 
 // Unit scales every row of x to length one, in place; a row of zeros stays.

@@ -18,7 +18,11 @@ type Memo[T any] struct {
 	turns  request.Turns
 	kept   int // values that stay computed
 
+	weigh func(T) int
+	most  int // what those weigh together, when they are weighed
+
 	mu     sync.Mutex
+	weight int
 	recent *list.List // of *entry[T], the last used first
 	byKey  map[key]*list.Element
 }
@@ -36,12 +40,21 @@ type entry[T any] struct {
 	done  chan struct{}
 	value T
 	err   error
+
+	weight int // once it is computed and kept
 }
 
 // New returns an empty memo of values of the models. It computes when turns
 // has a turn free, and keeps as many values as kept.
 func New[T any](models request.Models, turns request.Turns, kept int) *Memo[T] {
 	return &Memo[T]{models: models, turns: turns, kept: kept, recent: list.New(), byKey: make(map[key]*list.Element)}
+}
+
+// Weighed makes the memo keep no more values than weigh most together, but always
+// the last. It returns the memo, and is called before the first Get.
+func (m *Memo[T]) Weighed(most int, weigh func(T) int) *Memo[T] {
+	m.most, m.weigh = most, weigh
+	return m
 }
 
 // Get returns the model's value of that name, which is shared: it must not be
@@ -82,6 +95,28 @@ func (m *Memo[T]) fill(ctx context.Context, e *entry[T], compute func() (T, erro
 	}
 	defer giveBack()
 	e.value, e.err = compute()
+	if e.err == nil && m.weigh != nil {
+		m.load(e, m.weigh(e.value))
+	}
+}
+
+// load notes what a value weighs, and lets go of those used longest ago until all
+// are light enough.
+func (m *Memo[T]) load(e *entry[T], weight int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if found, ok := m.byKey[e.key]; !ok || found.Value != e {
+		return // let go of already
+	}
+	e.weight = weight
+	m.weight += weight
+	for at := m.recent.Back(); m.weight > m.most && at != nil; {
+		before := at.Prev()
+		if old := at.Value.(*entry[T]); old.weight > 0 && old != e {
+			m.remove(at)
+		}
+		at = before
+	}
 }
 
 // entry finds or makes the entry of a key; first is true for its maker, who
@@ -125,5 +160,7 @@ func (m *Memo[T]) forget(e *entry[T]) {
 }
 
 func (m *Memo[T]) remove(at *list.Element) {
-	delete(m.byKey, m.recent.Remove(at).(*entry[T]).key)
+	e := m.recent.Remove(at).(*entry[T])
+	m.weight -= e.weight
+	delete(m.byKey, e.key)
 }

@@ -128,3 +128,32 @@ func ExampleMemo_Get() {
 	// 2 <nil>
 	// 2 <nil>
 }
+
+// Of values that are heavy together those used longest ago go first.
+func TestWeighed(t *testing.T) {
+	m := model(t)
+	values := memo.New[int](request.Only(m), turns(), 8).Weighed(10, func(v int) int { return v })
+	get := func(name string, v int) (computed bool) {
+		t.Helper()
+		if _, err := values.Get(t.Context(), m, name, func() (int, error) { computed = true; return v, nil }); err != nil {
+			t.Fatal(err)
+		}
+		return computed
+	}
+	for _, step := range []struct {
+		name     string
+		weight   int
+		computed bool
+	}{
+		{"a", 4, true}, {"b", 4, true}, {"a", 4, false}, // a is used last
+		{"c", 3, true},                  // b goes
+		{"a", 4, false}, {"b", 4, true}, // c goes
+		{"c", 3, true},                     // a goes
+		{"big", 100, true}, {"c", 3, true}, // big alone was kept, then went
+		{"c", 3, false}, {"big", 100, true}, {"big", 100, false},
+	} {
+		if got := get(step.name, step.weight); got != step.computed {
+			t.Fatalf("%s: computed %v, want %v", step.name, got, step.computed)
+		}
+	}
+}

@@ -27,3 +27,30 @@ func BenchmarkFit(b *testing.B) {
 		})
 	}
 }
+
+// What is asked of a map of the whole encoding.
+func BenchmarkEncoding(b *testing.B) {
+	c := choose(b, "on=encoding&from=+man&to=+woman")
+	s, err := scene.NewMaps(request.Only(c.Model)).Of(b.Context(), c, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	king, err := c.Model.Lookup(" king")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("neighborhood", func(b *testing.B) {
+		for b.Loop() {
+			s.Neighborhood(king, []int{0, 1}, 10)
+		}
+	})
+	for _, kind := range []string{scene.ByRank, scene.ByLength, scene.ByCosine, scene.ByAxis} {
+		b.Run(kind, func(b *testing.B) {
+			for b.Loop() {
+				if _, ok := s.Numbers(scene.Color{Kind: kind}, scene.View{Token: &king}); !ok {
+					b.Fatal("no numbers")
+				}
+			}
+		})
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"tokenscape/embedding"
@@ -14,9 +15,12 @@ import (
 	"tokenscape/web/scene"
 )
 
+// loaded is the committed model, loaded once.
+var loaded = sync.OnceValues(classroom.Load)
+
 func query(t testing.TB, values string) *request.Query {
 	t.Helper()
-	m, err := classroom.Load()
+	m, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

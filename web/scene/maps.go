@@ -11,7 +11,8 @@ import (
 
 const (
 	keptMaps         = 64
-	keptTrajectories = 16 // a map of each snapshot
+	keptPoints       = 300_000 // of all maps together, some 100 bytes each
+	keptTrajectories = 16      // a map of each snapshot
 	keptFidelities   = 64
 
 	fitting  = 2               // maps or trajectories fitted at a time
@@ -46,7 +47,7 @@ type Maps struct {
 func NewMaps(models request.Models) *Maps {
 	turns := request.NewTurns(fitting, patience)
 	return &Maps{
-		maps:         memo.New[*Map](models, turns, keptMaps),
+		maps:         memo.New[*Map](models, turns, keptMaps).Weighed(keptPoints, func(m *Map) int { return len(m.Points) }),
 		fidelities:   memo.New[*Fidelity](models, turns, keptFidelities),
 		trajectories: memo.New[*Trajectory](models, turns, keptTrajectories),
 	}

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -24,16 +23,14 @@ func (s *Scene) Neighborhood(id embedding.TokenID, components []int, k int) (n N
 		return n, false
 	}
 	places := s.places(components)
-	n = Neighborhood{
-		True: s.nearest(at, k, s.distances(at)),
-		Apparent: s.nearest(at, k, func(i int) float64 {
-			var sum float64
-			for j, v := range places[i] {
-				sum += (v - places[at][j]) * (v - places[at][j])
-			}
-			return math.Sqrt(sum)
-		}),
-	}
+	apparent := s.each(func(i int) float64 {
+		var sum float64
+		for j, v := range places[i] {
+			sum += (v - places[at][j]) * (v - places[at][j])
+		}
+		return math.Sqrt(sum)
+	})
+	n = Neighborhood{True: s.nearest(at, k, s.distances(id)), Apparent: s.nearest(at, k, apparent)}
 	both := 0
 	for _, t := range n.True {
 		if slices.ContainsFunc(n.Apparent, func(a embedding.Neighbor) bool { return a.ID == t.ID }) {
@@ -46,29 +43,39 @@ func (s *Scene) Neighborhood(id embedding.TokenID, components []int, k int) (n N
 	return n, true
 }
 
-// distances are those of the rows as they were fitted, from that of one point.
-func (s *Scene) distances(at int) func(i int) float64 {
-	row := func(i int) []float32 {
-		v, _ := s.Model.TokenVector(s.Points[i].ID)
-		if !s.Choice.Unit {
-			return v
+// distances are those of the points' rows, as they were fitted, from a token's.
+func (s *Scene) distances(id embedding.TokenID) []float64 {
+	own := s.Choice.rows([]embedding.TokenID{id}).Data
+	return s.ofVectors(func(row []float32) float64 {
+		scale := 1.0
+		if size := length(row); s.Choice.Unit && size > 0 {
+			scale = 1 / size
 		}
-		x := s.Choice.Model.Gather([]embedding.TokenID{s.Points[i].ID})
-		embedding.Unit(x)
-		return x.Data
-	}
-	own := row(at)
-	return func(i int) float64 { return embedding.Distance(own, row(i)) }
+		var sum float64
+		for j, x := range row {
+			d := scale*float64(x) - float64(own[j])
+			sum += d * d
+		}
+		return math.Sqrt(sum)
+	})
 }
 
-// nearest lists the k points of least distance, the one at self left out.
-func (m *Map) nearest(self, k int, distance func(i int) float64) []embedding.Neighbor {
-	all := make([]embedding.Neighbor, 0, len(m.Points))
-	for i, p := range m.Points {
-		if i != self {
-			all = append(all, embedding.Neighbor{ID: p.ID, Score: distance(i)})
-		}
+// nearest lists the k points of least distance, nearest first, the one at self
+// left out.
+func (m *Map) nearest(self, k int, distances []float64) []embedding.Neighbor {
+	near := make([]embedding.Neighbor, 0, max(0, k)+1)
+	if k < 1 {
+		return near
 	}
-	slices.SortStableFunc(all, func(a, b embedding.Neighbor) int { return cmp.Compare(a.Score, b.Score) })
-	return slices.Clone(all[:min(k, len(all))])
+	for i, p := range m.Points {
+		if i == self || len(near) == k && distances[i] >= near[k-1].Score {
+			continue
+		}
+		near = append(near, embedding.Neighbor{ID: p.ID, Score: distances[i]})
+		for at := len(near) - 1; at > 0 && near[at-1].Score > distances[i]; at-- {
+			near[at-1], near[at] = near[at], near[at-1]
+		}
+		near = near[:min(len(near), k)]
+	}
+	return near
 }

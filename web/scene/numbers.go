@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 
+	"gonum.org/v1/gonum/blas/blas32"
+
 	"tokenscape/embedding"
 	"tokenscape/web/request"
 )
@@ -42,16 +44,15 @@ func (s *Scene) Colors(of Color, v View) ([]float64, error) {
 			return math.NaN()
 		}), nil
 	case ByLength:
-		zero := make([]float32, s.Model.Dim())
-		return s.each(func(i int) float64 {
-			row, _ := s.Model.TokenVector(s.Points[i].ID)
-			return embedding.Distance(row, zero)
-		}), nil
+		return s.ofVectors(length), nil
 	case ByCosine:
 		token, _ := s.Model.TokenVector(*v.Token)
-		return s.each(func(i int) float64 {
-			row, _ := s.Model.TokenVector(s.Points[i].ID)
-			return s.Model.Compare(token, row, false).Cosine
+		own := length(token)
+		return s.ofVectors(func(row []float32) float64 {
+			if lengths := own * length(row); lengths > 0 {
+				return product(token, row) / lengths
+			}
+			return 0
 		}), nil
 	case ByComponent:
 		if of.Component >= len(s.Axes) {
@@ -70,6 +71,20 @@ func (m *Map) each(number func(i int) float64) []float64 {
 	}
 	return numbers
 }
+
+// ofVectors is a number of each point's vector, as it is.
+func (m *Map) ofVectors(number func(row []float32) float64) []float64 {
+	numbers := make([]float64, len(m.Points))
+	m.Model.Each(m.ids(), func(i int, row []float32) { numbers[i] = number(row) })
+	return numbers
+}
+
+// product is aᵀb, accumulated in float64.
+func product(a, b []float32) float64 {
+	return blas32.DDot(blas32.Vector{N: len(a), Inc: 1, Data: a}, blas32.Vector{N: len(b), Inc: 1, Data: b})
+}
+
+func length(row []float32) float64 { return math.Sqrt(product(row, row)) }
 
 // ids lists the points' tokens.
 func (m *Map) ids() []embedding.TokenID {

@@ -166,7 +166,7 @@ func fit(c Choice, sequence *embedding.Sequence) (*Map, error) {
 func newMap(c Choice, ids []embedding.TokenID, x blas32.General, places [][]float64) *Map {
 	m := &Map{Model: c.Model, choice: c, Points: make([]Point, len(ids)), pairs: pairs(c.Model, ids, x, places)}
 	on := make(map[embedding.TokenID]bool, len(ids))
-	if c.Method != PCA || !c.Fit.Sentence {
+	if !(c.Method == PCA && c.Fit.Sentence) {
 		for _, id := range c.fitted() {
 			on[id] = true
 		}

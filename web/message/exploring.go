@@ -47,6 +47,7 @@ type Exploring struct {
 	AxisNames                  map[string]string
 	Oblique                    string // cosine, degrees
 	AlsoSay, AlsoNot, Alt      string
+	SentenceNot, TooLarge      string // TooLarge: most tokens, tokens
 	CaptionSource, Read        string
 	Notice, Skipped, Unknown   string
 	Working, WorkingSay, Leave string

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokenscape/embedding"
@@ -44,7 +45,9 @@ func (a *asker) caption() CaptionView {
 		read = append(read, a.T.Join(axes...))
 	}
 	lead = append(lead, a.also()...)
-	read = append(read, rowsSay(a.T, c), a.T.Join(joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene)))
+	if read = append(read, rowsSay(a.T, c)); !a.computing {
+		read = append(read, a.T.Join(joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene)))
+	}
 	v.Lead = a.T.Join(lead...)
 	v.Read = slices.DeleteFunc(read, func(s string) bool { return s == "" })
 	return v
@@ -62,7 +65,7 @@ func (a *asker) also() []string {
 		say = append(say, sprintf(t.AlsoSay, a.names(list)))
 	}
 	if text != "" && computed {
-		say = append(say, sprintf(t.AlsoNot, a.T.Sentence))
+		say = append(say, t.SentenceNot)
 	} else if len(a.scene.Path) > 0 && linkedText(a.model, text, a.scene.Path) == "" {
 		say = append(say, a.T.NoPath)
 	}
@@ -147,6 +150,10 @@ func (a *asker) skippedSay(f *request.Fault) Wrong {
 	t := a.T.Exploring
 	var w Wrong
 	switch {
+	case f.Code == request.TooMany && f.Parameter == "on":
+		return Wrong{Say: sprintf(t.TooLarge, grouping(f.Limit), grouping(f.Value))}
+	case f.Code == request.NoToken && f.Parameter != "token":
+		return Wrong{Say: a.T.Asking.MissingGroup}
 	case f.Code == request.UnknownToken && f.Value != "":
 		w.Say = sprintf(t.Skipped, f.Value, a.model.Name())
 	case f.Value != "":
@@ -165,6 +172,14 @@ func (a *asker) skippedSay(f *request.Fault) Wrong {
 		w.Near = append(w.Near, Link{Name: name, URL: address("/map", with(a.state, f.Parameter, append(a.state[f.Parameter], near)...))})
 	}
 	return w
+}
+
+// grouping writes a whole number of a fault as the page writes numbers.
+func grouping(n string) string {
+	if v, err := strconv.Atoi(n); err == nil {
+		return count(v)
+	}
+	return n
 }
 
 // ProgressView stands in for a picture that is being computed.

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"tokenscape/projection"
 	"tokenscape/web/scene"
 )
 
@@ -24,9 +25,16 @@ const (
 )
 
 func (a *asker) fidelity() (*FidelityView, error) {
+	if a.computing {
+		return nil, nil
+	}
 	t := a.T.Exploring
 	n := len(a.scene.Points)
 	v := &FidelityView{Say: t.FidelitySay}
+	if n > projection.MaxPreservation {
+		v.Cost = sprintf(t.TooLarge, count(projection.MaxPreservation), count(n))
+		return v, nil
+	}
 	tinted := a.view.Color.Kind == scene.ByPreservation
 	if !a.long() {
 		v.Tint = &Link{Name: t.Tint, URL: address("/map", with(a.state, "color", scene.ByPreservation)) + "#map"}
@@ -41,9 +49,6 @@ func (a *asker) fidelity() (*FidelityView, error) {
 		return v, nil
 	}
 	f, err := a.scene.Fidelity(a.view.Components)
-	if scene.TooManyPoints(err) {
-		return &FidelityView{Say: t.FidelitySay, Cost: a.skippedSay(faultOf(err)).Say}, nil
-	}
 	if err != nil {
 		return nil, err
 	}

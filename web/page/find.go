@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"tokenscape/embedding"
-	"tokenscape/web/request"
 )
 
 // SearchView is what a search has found.
@@ -46,12 +45,4 @@ func (a *asker) find(ctx context.Context) (SearchView, error) {
 		v.Found = append(v.Found, FoundRow{a.chip(id), !a.onMap(id)})
 	}
 	return v, nil
-}
-
-func faultOf(err error) *request.Fault {
-	var fault *request.Fault
-	if errors.As(err, &fault) {
-		return fault
-	}
-	return request.FaultOf(err)
 }

@@ -47,7 +47,7 @@ const onlyMap = "map"
 const (
 	// glance is how long the page waits for a picture that is being computed; it
 	// then says so, and looks again after so many seconds.
-	glance = time.Second
+	glance = 400 * time.Millisecond
 	again  = 4
 )
 

@@ -53,46 +53,40 @@ func (a *asker) moves() (window, turn []Link) {
 	return window, turn
 }
 
-// window is what the picture shows, and the extent of the whole map.
+// window is what the picture shows, and the extent of the whole map: that of all
+// that is on it, or of three components the diameter of a ball around them, which
+// does not change when they are turned.
 func (a *asker) window() (w scene.Window, width, height float64) {
-	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	hold := func(place []float64) {
-		for i, x := range a.turned(place) {
-			low[i], high[i] = min(low[i], x), max(high[i], x)
+	n := len(a.view.Components)
+	low, high := [3]float64{math.Inf(1), math.Inf(1), math.Inf(1)}, [3]float64{math.Inf(-1), math.Inf(-1), math.Inf(-1)}
+	each := func(do func(i int, x float64)) {
+		hold := func(place []float64) {
+			for i, k := range a.view.Components {
+				if k < len(place) {
+					do(i, place[k])
+				}
+			}
+		}
+		for _, p := range a.scene.Points {
+			hold(p.Coordinates)
+		}
+		for _, p := range a.scene.Path {
+			hold(p.Coordinates)
 		}
 	}
-	for _, p := range a.scene.Points {
-		hold(p.Coordinates)
-	}
-	for _, p := range a.scene.Path {
-		hold(p.Coordinates)
-	}
-	if low[0] > high[0] {
+	each(func(i int, x float64) { low[i], high[i] = min(low[i], x), max(high[i], x) })
+	if low[0] > high[0] || low[1] > high[1] {
 		return scene.Window{Zoom: 1}, 1, 1
 	}
-	w = scene.Window{X: (low[0] + high[0]) / 2, Y: (low[1] + high[1]) / 2, Zoom: 1}
+	width, height = high[0]-low[0], high[1]-low[1]
+	if n == 3 {
+		ball := math.Hypot(math.Hypot(width, height), high[2]-low[2])
+		width, height = ball, ball
+	}
 	if a.view.Window != nil {
-		w = *a.view.Window
+		return *a.view.Window, width, height
 	}
-	return w, high[0] - low[0], high[1] - low[1]
-}
-
-// turned is where a place lies in the picture, as the contract of the parameter
-// turn has it: yaw about the vertical axis, then pitch about the horizontal one.
-func (a *asker) turned(place []float64) [2]float64 {
-	var p [3]float64
-	for i, k := range a.view.Components {
-		if k < len(place) {
-			p[i] = place[k]
-		}
-	}
-	if len(a.view.Components) < 3 {
-		return [2]float64{p[0], p[1]}
-	}
-	sy, cy := math.Sincos(a.view.Yaw * math.Pi / 180)
-	sp, cp := math.Sincos(a.view.Pitch * math.Pi / 180)
-	z := -p[0]*sy + p[2]*cy
-	return [2]float64{p[0]*cy + p[2]*sy, p[1]*cp - z*sp}
+	return scene.Window{X: (low[0] + high[0]) / 2, Y: (low[1] + high[1]) / 2, Zoom: 1}, width, height
 }
 
 // fourDigits writes a number with four significant digits.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -32,6 +33,33 @@ func TestHandler(t *testing.T) {
 				t.Errorf("%s: kept for ever: %v", tt.path, kept)
 			}
 		})
+	}
+}
+
+// Modules arrive without their comment lines, and with every other line where it
+// was.
+func TestModulesWithoutComments(t *testing.T) {
+	w := httptest.NewRecorder()
+	static.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, static.URL("js/map/view.js"), nil))
+	if kind := w.Header().Get("Content-Type"); kind != "text/javascript; charset=utf-8" {
+		t.Errorf("Content-Type %q", kind)
+	}
+	source, err := os.ReadFile("js/map/view.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, written := strings.Split(w.Body.String(), "\n"), strings.Split(string(source), "\n")
+	if len(sent) != len(written) {
+		t.Fatalf("%d lines sent of %d", len(sent), len(written))
+	}
+	for i, line := range written {
+		want := line
+		if strings.HasPrefix(strings.TrimSpace(line), "//") {
+			want = ""
+		}
+		if sent[i] != want {
+			t.Errorf("line %d is sent as %q", i+1, sent[i])
+		}
 	}
 }
 

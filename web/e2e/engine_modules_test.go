@@ -187,6 +187,7 @@ func TestEngineModules(t *testing.T) {
 			want(tones.every((t, i) => !i || t >= tones[i - 1]), "not ascending")
 			want(new Set(tones).size > 50 && tones.every((t) => t < m.TONES), new Set(tones).size, "tones")
 			want(m.toneOfNumber(-9, -1, 1) === tones[0] && m.toneOfNumber(9, -1, 1) === m.TONES - 1, "past the ends")
+			want(m.toneOf(-1, true) !== m.toneOf(-1) && m.toneOf(3, true) === m.toneOf(3), "untrained")
 			want(m.toneOfNumber(NaN, 0, 1) === m.toneOf(-1) && !tones.includes(m.toneOf(-1)), "no number")
 			want(m.toneOfNumber(3, 3, 3) < m.TONES, "no range")
 			const table = m.colors(getComputedStyle(document.documentElement))

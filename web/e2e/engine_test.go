@@ -92,10 +92,10 @@ func eachRenderer(t *testing.T, test func(t *testing.T, b *tab), pairs ...string
 	}
 }
 
-// want fails when an expression, told by what, is not true.
+// want fails when an expression, or what it promises, told by what, is not true.
 func (b *tab) want(what, expression string) {
 	b.t.Helper()
-	if !eval[bool](b, "Boolean("+expression+")") {
+	if !eval[bool](b, "(async () => Boolean(await ("+expression+")))()") {
 		b.t.Errorf("not so: %s: %s", what, expression)
 	}
 }
@@ -526,4 +526,39 @@ func TestEngineSaysWhereItLooks(t *testing.T) {
 		return view.pick(10, 10) === -1 && view.inside([[0, 0], [500, 0], [500, 500]]).length === 0 && view.stats().of === 0
 	})()`)
 	b.want("its end takes everything away", `(view.destroy(), host.children.length === 0 && (view.paint(), true))`)
+}
+
+// The layout call's own bytes: every token of the encoding, in short numbers.
+func TestEngineOnTheWholeEncoding(t *testing.T) {
+	for _, size := range []struct {
+		name, theme   string
+		width, height int
+	}{{"wide", "light", 1600, 1000}, {"wide", "dark", 1600, 1000}, {"narrow", "light", 360, 480}, {"narrow", "dark", 360, 480}} {
+		t.Run(size.name+"-"+size.theme, func(t *testing.T) {
+			b := openEngine(t, size.width, size.height, "canvas")
+			b.want("every token has a point, read and drawn", `(async () => {
+				document.documentElement.dataset.theme = `+strconv.Quote(size.theme)+`
+				const site = document.querySelector("script[type=module]").src
+				const { decode } = await import(site.replace("site.js", "map/layout.js"))
+				const ask = (call) => fetch("/api/v1/" + call + "?on=encoding")
+				window.whole = decode(await (await ask("layout")).arrayBuffer())
+				const { labels } = await (await ask("layout/labels")).json()
+				await view.show(whole, { labels })
+				await rest()
+				return whole.n === 50257 && new Set(whole.ids).size === 50257 && labels.length === 50257 &&
+					whole.columns[0].values instanceof Uint16Array && view.stats().drawn === 50257 && !view.stats().sampled
+			})()`)
+			b.want("a pick finds the nearest of all", `(() => {
+				for (let k = 0; k < 100; k++) {
+					const [x, y] = [(k * 71) % `+strconv.Itoa(size.width)+`, (k * 37) % `+strconv.Itoa(size.height)+`]
+					let best = 14 ** 2
+					for (let i = 0; i < whole.n; i++) { const [a, b] = view.place(i); best = Math.min(best, (a - x) ** 2 + (b - y) ** 2) }
+					const [a, b] = view.pick(x, y) < 0 ? [x + 14, y] : view.place(view.pick(x, y))
+					if (Math.abs((a - x) ** 2 + (b - y) ** 2 - best) > 1e-3) return false
+				}
+				return true
+			})()`)
+			b.snap("engine-" + size.name + "-" + size.theme)
+		})
+	}
 }

@@ -7,6 +7,7 @@
 // hidden nor outside, and stamp(index), which draws a point's mark.
 
 import { Placer } from "./labels.js";
+import { NONE } from "./layout.js";
 
 const FIRST = 3000; // points that may have a label in a frame: those of greatest priority
 const PER_LABEL = 3600; // square pixels: fewer labels on a smaller map
@@ -26,11 +27,11 @@ export function overlay(frame, sticky) {
   const leftward = pairs(frame);
   trail(frame);
   neighbors(frame);
-  parallelogram(frame, placer);
+  const corner = parallelogram(frame, placer);
   rings(frame);
   const discs = path(frame, placer);
   (frame.scene.inSpace ? axesInSpace : axes)(frame, placer);
-  const placed = marks.labelled && frame.labels ? labels(frame, placer, discs, leftward, sticky) : [];
+  const placed = marks.labelled && frame.labels ? labels(frame, placer, { discs, corner, leftward }, sticky) : [];
   if (marks.sketch?.length > 1) sketch(frame);
   return placed;
 }
@@ -93,16 +94,16 @@ function neighbors({ g, ink, marks, place, hidden }) {
 // parallelogram draws a : b :: c : answer: the step from a to b and, from c, the
 // same to the corner c + b − a, a cross; a dashed line leads from there to the
 // answer. A picture that keeps no parallelogram has no corner: there the line
-// leads from c.
+// leads from c. It returns the corner, null without one.
 function parallelogram({ g, ink, size, marks, scene, place, hidden }, placer) {
-  if (!marks.analogy) return;
+  if (!marks.analogy) return null;
   const at = (i) => (i >= 0 && !hidden(i) ? place(i) : null);
   const [a, b, c, answer] = [marks.analogy.a, marks.analogy.b, marks.analogy.c, marks.analogy.answer].map(at);
   g.strokeStyle = g.fillStyle = ink.accent;
   g.lineWidth = 2;
   if (a && b) arrow(g, a, b, 6);
   const linear = !COMPUTED.includes(scene.layout.method);
-  if (!c || (linear && !(a && b))) return;
+  if (!c || (linear && !(a && b))) return null;
   const corner = linear ? [c[0] + b[0] - a[0], c[1] + b[1] - a[1]] : c;
   if (linear) {
     arrow(g, c, corner, 6);
@@ -115,11 +116,13 @@ function parallelogram({ g, ink, size, marks, scene, place, hidden }, placer) {
     g.stroke();
     placer.take(corner[0] - 6, corner[1] - 6, corner[0] + 6, corner[1] + 6);
   }
-  if (!answer) return;
-  line(g, ink.accent, 1.8, [6, 4]);
-  segment(g, corner, answer);
-  g.stroke();
-  g.setLineDash([]);
+  if (answer) {
+    line(g, ink.accent, 1.8, [6, 4]);
+    segment(g, corner, answer);
+    g.stroke();
+    g.setLineDash([]);
+  }
+  return linear ? corner : null;
 }
 
 // rings sets off what is marked, each with its own mark again: others may lie
@@ -133,7 +136,8 @@ function rings({ g, ink, marks, place, hidden, stamp }) {
     ring(g, place(i), radius, ink.back, width + 2);
     ring(g, place(i), radius, color, width);
   };
-  for (const i of marks.selected < 0 ? [] : near) off(i, 0);
+  const { a, b, c, answer } = marks.analogy ?? {};
+  for (const i of [a, b, c, answer, ...(marks.selected < 0 ? [] : near)]) off(i, 0);
   for (const i of marks.pins) off(i, 7, ink.text, 2);
   off(marks.hovered, 7, ink.accent, 2);
   off(marks.selected, 9, ink.accent, 2.4);
@@ -228,9 +232,9 @@ function write(g, ink, color, text, left, middle) {
   g.fillText(text, left, middle);
 }
 
-function labels(frame, placer, discs, leftward, sticky) {
+function labels(frame, placer, { discs, corner, leftward }, sticky) {
   const { g, ink, size, marks, place, seen, widthOf } = frame;
-  const { path, n } = frame.scene.layout;
+  const { path } = frame.scene.layout;
   const tall = size * 1.15;
   const placed = [];
   const done = new Set();
@@ -252,8 +256,12 @@ function labels(frame, placer, discs, leftward, sticky) {
   if (selected >= 0 && shows(marks, "true")) asked.push(...trueNear);
   if (selected >= 0 && shows(marks, "apparent")) asked.push(...apparentNear);
   for (const i of asked) if (i >= 0) label(i, ink.text);
-  const first = [];
-  for (let i = 0; i < n && first.length < FIRST; i++) if (seen(i) && (marks.selection?.has(i) ?? true)) first.push(i);
+  if (corner) {
+    const [c, b, a] = [analogy.c, analogy.b, analogy.a].map((i) => frame.labels[i]);
+    const goal = `${c} + ${b} − ${a}`;
+    say(goal, corner, g.measureText(goal).width, size * 0.6, ink.text);
+  }
+  const first = candidates(frame);
   if (first.length <= UNCOVERED) {
     const half = size * 0.22;
     for (const i of first) {
@@ -268,6 +276,19 @@ function labels(frame, placer, discs, leftward, sticky) {
     label(i, ink.soft);
   }
   return placed;
+}
+
+// candidates are the points that may have a label, the first first: those of a
+// category, whose words mean something by themselves, then the others, both in
+// the order of the layout.
+function candidates({ marks, scene, seen }) {
+  const { category, n } = scene.layout;
+  const [named, others] = [[], []];
+  for (let i = 0; i < n && named.length < FIRST; i++) {
+    const list = category[i] === NONE ? others : named;
+    if (list.length < FIRST && seen(i) && (marks.selection?.has(i) ?? true)) list.push(i);
+  }
+  return [...named, ...others].slice(0, FIRST);
 }
 
 // sketch is the lasso or rectangle while it is drawn.

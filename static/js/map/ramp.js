@@ -7,11 +7,12 @@ import { variable } from "./marks.js";
 export const TONES = 64;
 export const LEVELS = 8; // 0 full, 7 nothing but paper
 const PLAIN = 8; // the tone of no category, and of no number
-const FIRST = PLAIN + 1; // the ramp's first tone
+const UNMET = PLAIN + 1; // of tokens that training never met, where they are many
+const FIRST = UNMET + 1; // the ramp's first tone
 const STOPS = 9; // --ramp-0 … --ramp-8
 const STEPS = TONES - FIRST;
 
-export const toneOf = (category) => (category < 0 ? PLAIN : category % 8);
+export const toneOf = (category, unmet = false) => (category >= 0 ? category % 8 : unmet ? UNMET : PLAIN);
 
 // toneOfNumber is the tone of a value between low and high; what lies outside
 // has the ramp's ends.
@@ -41,7 +42,8 @@ export function colors(css) {
   for (let tone = 0; tone < TONES; tone++) {
     const at = ((tone - FIRST) / (STEPS - 1)) * (STOPS - 1);
     const stop = Math.min(STOPS - 2, Math.floor(at));
-    const full = tone < FIRST ? read(variable(tone === PLAIN ? -1 : tone)) : mix(stops[stop], stops[stop + 1], at - stop);
+    let full = tone < FIRST ? read(variable(tone < PLAIN ? tone : -1)) : mix(stops[stop], stops[stop + 1], at - stop);
+    if (tone === UNMET) full = mix(full, paper, 0.45);
     for (let level = 0; level < LEVELS; level++) table.set(mix(full, paper, level / (LEVELS - 1)), 4 * (level * TONES + tone));
   }
   return table;

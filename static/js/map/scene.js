@@ -15,6 +15,7 @@ import { mixed, morph } from "./morph.js";
 import { toneOf, toneOfNumber } from "./ramp.js";
 import { matrix, plane, turned } from "./turn.js";
 
+const CROWD = 10_000; // points, from which those without meaning stand back
 const FLAT = { yaw: 0, pitch: 0 };
 
 export class Scene {
@@ -95,10 +96,11 @@ export class Scene {
   style({ hidden, selection, numbers }) {
     const { category, trained } = this.layout;
     const [look, tone] = [new Uint8Array(this.layout.n), new Uint8Array(this.layout.n)];
+    const crowded = this.layout.n > CROWD;
     for (let i = 0; i < look.length; i++) {
       const c = category[i] === NONE ? -1 : category[i];
       look[i] = shape(c) | (trained[i] ? 0 : HOLLOW) | (hidden.has(c) ? HIDDEN : 0) | (selection && !selection.has(i) ? PALE : 0);
-      tone[i] = numbers ? toneOfNumber(numbers.values[i], numbers.low, numbers.high) : toneOf(c);
+      tone[i] = numbers ? toneOfNumber(numbers.values[i], numbers.low, numbers.high) : toneOf(c, crowded && !trained[i]);
     }
     this.pale = selection !== null;
     this.#own = { look, tone };

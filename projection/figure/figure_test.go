@@ -78,12 +78,13 @@ func TestSizeIsRefusedBeforeDrawing(t *testing.T) {
 
 func TestEveryFormatOfEveryFigure(t *testing.T) {
 	for name, f := range map[string]*figure.Figure{
-		"nothing":      {},
-		"empty":        of(figure.Picture{}),
-		"one point":    of(figure.Picture{Points: []figure.Point{{X: 3, Y: 4, Label: "a", Group: -1}}}),
-		"equal points": of(figure.Picture{Points: []figure.Point{{X: 3, Group: -1}, {X: 3, Group: -1}}}),
-		"an emoji":     {Title: "😀 \x00", Pictures: []figure.Picture{{Path: []figure.Point{{Label: "😀"}}}}},
-		"many":         sample(300),
+		"nothing":         {},
+		"empty":           of(figure.Picture{}),
+		"one point":       of(figure.Picture{Points: []figure.Point{{X: 3, Y: 4, Label: "a", Group: -1}}}),
+		"equal points":    of(figure.Picture{Points: []figure.Point{{X: 3, Group: -1}, {X: 3, Group: -1}}}),
+		"marks of a file": {Title: `<text data:image/jpg;base64,AAAA" xlink:href="data:image/jpg;base64,BBBB style="font-family:NotoSansSC`},
+		"an emoji":        {Title: "😀 \x00", Pictures: []figure.Picture{{Path: []figure.Point{{Label: "😀"}}}}},
+		"many":            sample(300),
 		"no place": of(figure.Picture{Title: "NaN, infinite and huge are left out",
 			Points: []figure.Point{{X: math.NaN(), Group: -1}, {Y: math.Inf(1), Group: -1}, {X: math.MaxFloat64, Group: -1}},
 			Path:   []figure.Point{{X: 1}, {X: math.Inf(-1)}, {X: 2}}}),
@@ -210,6 +211,7 @@ func TestMissingCharactersAreMarked(t *testing.T) {
 func FuzzLabels(f *testing.F) {
 	f.Add("草莓", 100, 100, 96)
 	f.Add("\xff\x00😀", 64, 8192, 600)
+	f.Add(`xlink:href="data:image/jpg;base64,A" <text style="font-family:NotoSansSC`, 800, 600, 96)
 	f.Fuzz(func(t *testing.T, label string, width, height, dpi int) {
 		size := figure.Size{Width: width, Height: height, DPI: dpi}
 		if size.Check() == nil && width*height > 1<<20 {

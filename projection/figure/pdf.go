@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"math"
 	"regexp"
@@ -161,12 +160,11 @@ func (c *pdfCanvas) FillString(f font.Face, p vg.Point, text string) {
 	c.doc.Text(x, y, text)
 }
 
-// DrawImage puts a picture into the rectangle. What cannot be encoded makes the
-// document fail when it is written.
+// DrawImage puts a picture of this package's own kind into the rectangle. What
+// cannot be encoded makes the document fail when it is written.
 func (c *pdfCanvas) DrawImage(place vg.Rectangle, picture image.Image) {
 	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // fpdf unpacks it again
-	if err := encoder.Encode(&b, picture); err != nil {
+	if err := writePNG(&b, picture.(*image.RGBA)); err != nil {
 		c.doc.SetError(err)
 		return
 	}

@@ -1,10 +1,10 @@
 package figure
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	stddraw "image/draw"
-	"image/png"
 	"io"
 	"math"
 
@@ -134,23 +134,11 @@ func (c *raster) FillString(f font.Face, at vg.Point, text string) {
 	d.DrawString(text)
 }
 
-// WriteTo writes a PNG. It is packed fast: packing would else take longer than
-// drawing.
+// WriteTo writes a PNG.
 func (c *raster) WriteTo(w io.Writer) (int64, error) {
-	counted := counter{Writer: w}
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	err := encoder.Encode(&counted, c.pixels)
-	return counted.n, err
-}
-
-// counter counts what is written.
-type counter struct {
-	io.Writer
-	n int64
-}
-
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.Writer.Write(p)
-	c.n += int64(n)
-	return n, err
+	var b bytes.Buffer
+	if err := writePNG(&b, c.pixels); err != nil {
+		return 0, err
+	}
+	return b.WriteTo(w)
 }

@@ -1,6 +1,8 @@
 package embedding
 
 import (
+	"fmt"
+
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding/bpe"
@@ -45,15 +47,30 @@ func (m *Model) Embed(text string) *Sequence {
 		v, trained := m.TokenVector(t.ID)
 		p := m.PositionVector(i)
 		sum := inputs[i*d : (i+1)*d : (i+1)*d]
-		for j := range sum {
-			sum[j] = v[j] + p[j]
-		}
+		sumTo(sum, v, p)
 		s.Tokens[i] = EmbeddedToken{
 			Token: t, Position: Position(i), Trained: trained,
 			TokenVector: v, PositionVector: p, InputVector: sum,
 		}
 	}
 	return s
+}
+
+// Sum is what the model reads of a token's row at a position: the two added
+// element by element, as many numbers as each has. It panics when those differ.
+func Sum(token, position []float32) []float32 {
+	sum := make([]float32, len(token))
+	sumTo(sum, token, position)
+	return sum
+}
+
+func sumTo(sum, token, position []float32) {
+	if len(token) != len(position) {
+		panic(fmt.Sprintf("embedding: %d numbers of a token and %d of a position", len(token), len(position)))
+	}
+	for j := range sum {
+		sum[j] = token[j] + position[j]
+	}
 }
 
 // Inputs copies the input vectors into a matrix of its own, n×D.

@@ -22,4 +22,15 @@ type Vectors struct {
 	Part3, WeightsOf, Share, Bits, Blocks, All string
 	SizeFormula, SizeOther, SizeSource         string
 	ThisModel, Presets, Compared               string
+
+	PositionHead, PositionSay, PositionPicture, PositionAlt string // W_P
+	CosineHead, CosineSay, CosineAlt, CosinePair, CosineOf  string
+	Table, Position, Here, There, Compare, Cosine           string
+	CurveHead, CurveSay, CurveAlt, CurveOther, CurveSource  string
+
+	TwiceHead, TwiceSay, TwiceScale, TokenAt, PositionAt, InputAt, Twice string // a word at two positions
+
+	OrderHead, OrderSay, One, Other, SameBag, OtherBag string
+	Place, Distance, Same, OrderTable, OrderSum        string
+	OrderMask                                          string
 }

@@ -28,6 +28,7 @@ type VectorsView struct {
 	Token             TokenMatrixView
 	Start             StartView
 	Size              SizeView
+	Position          PositionView
 }
 
 // listedRows is how many tokens of a sentence the lab shows the numbers of.
@@ -66,9 +67,12 @@ func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Compone
 		v.Fit = sprintf(f.T.Dropped, len(l.sequence.Dropped), l.model.Context())
 	}
 	v.Token, v.Start, v.Size = l.tokenMatrix(), l.start(), l.size()
+	v.Position = l.positions()
 	v.Contents = []Link{
 		{Name: l.words.TokenHead, URL: "#tokens"}, {Name: l.words.LookupHead, URL: "#row"},
 		{Name: l.words.StartHead, URL: "#start"}, {Name: l.words.SizeHead, URL: "#size"},
+		{Name: l.words.PositionHead, URL: "#positions"}, {Name: l.words.CosineHead, URL: "#alike"},
+		{Name: l.words.TwiceHead, URL: "#twice"}, {Name: l.words.OrderHead, URL: "#order"},
 	}
 	for _, fault := range q.Skipped() {
 		v.Skipped = append(v.Skipped, skippedSay(f.T, fault))

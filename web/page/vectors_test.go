@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/weights"
 )
@@ -36,6 +38,14 @@ func TestVectorsPage(t *testing.T) {
 		"GPT-3's memory":             {url.Values{"vocab": {"50257"}, "width": {"12288"}, "context": {"2048"}, "layers": {"96"}}, 200, "<td>698.4 GB</td>"},
 		"a GPT of one":               {url.Values{"vocab": {"1"}, "width": {"1"}, "context": {"1"}, "layers": {"1"}}, 200, "<td>29</td>"},
 		"a GPT beyond all measure":   {url.Values{"width": {"1000001"}}, 200, "Accepted: 1–1000000"},
+		"who bites whom":             {nil, 200, "With W_P added, 2 of 5 input vectors differ: position 1, 4 tells"},
+		"who bites whom in Chinese":  {url.Values{"lang": {"zh"}}, 200, "5 个输入向量里有 2 个不同：还没进入第一层，位置 1、4 就"},
+		"other words":                {url.Values{"one": {"A cat"}, "other": {"The cat sleeps"}}, 200, "do not hold the same tokens"},
+		"the same sentence twice":    {url.Values{"one": {"A cat"}, "other": {"A cat"}}, 200, "equally often"},
+		"no sentences":               {url.Values{"one": {""}, "other": {""}}, 200, "Who bites whom?"},
+		"too long a sentence":        {url.Values{"one": {strings.Repeat("a", 301)}}, 200, "The text is too long. Accepted: 300 bytes"},
+		"one position twice":         {url.Values{"here": {"7"}, "there": {"7"}}, 200, "The cosine of positions 7 and 7 is 1.000"},
+		"a position past the last":   {url.Values{"here": {"64"}}, 200, "Accepted: 0–63"},
 		"a GPT without a vocabulary": {url.Values{"vocab": {"0"}}, 200, "Accepted: 1–10000000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,6 +99,28 @@ func TestRowsNumbers(t *testing.T) {
 			if !strings.Contains(body, want) {
 				t.Fatalf("row %d: no %s", row, want)
 			}
+		}
+	}
+}
+
+// The cosines of a position are worked out here in another way: of unit rows.
+func TestPositionsCosines(t *testing.T) {
+	m, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body := get(t, pages(t), "/vectors", url.Values{"here": {"9"}})
+	unit := m.PositionEmbedding()
+	unit.Data = slices.Clone(unit.Data)
+	embedding.Unit(unit)
+	for i := range m.Context() {
+		var cosine float64
+		for j := range m.Dim() {
+			cosine += float64(unit.Data[9*unit.Stride+j]) * float64(unit.Data[i*unit.Stride+j])
+		}
+		want := fmt.Sprintf(`<tr><th scope="row">%d</th><td>%s</td>`, i, strings.Replace(fmt.Sprintf("%.3f", cosine), "-", "−", 1))
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s", want)
 		}
 	}
 }

@@ -35,8 +35,8 @@ type MatrixView struct {
 
 // Mark frames a row on a picture.
 type Mark struct {
-	X, Y, Width int
-	Name        string
+	X, Y, Width, Height int
+	Name                string
 }
 
 // RowLine is a token with its row, in short.
@@ -126,7 +126,11 @@ func (p *MatrixView) mark(row int, name string) {
 		return
 	}
 	x, y := p.Layout.At(row)
-	p.Marks = append(p.Marks, Mark{X: x - 2, Y: y - 2, Width: p.Layout.Dim + 4, Name: name})
+	around := 2 // pixels that a small row's frame leaves free
+	if p.Sharp {
+		around = 0
+	}
+	p.Marks = append(p.Marks, Mark{X: x - around, Y: y - around, Width: p.Layout.Dim + 2*around, Height: 1 + 2*around, Name: name})
 }
 
 // picture is rows of a matrix from one row on.

@@ -41,15 +41,14 @@ type Found struct {
 // Find searches all tokens of the encoding, trained or not, for
 //
 //   - a text: tokens that are it, then those that begin with it, then those that
-//     contain it, shorter ones first; letters of either case and spaces at the
-//     start are alike;
+//     contain it; letters of either case and spaces at the start are alike;
 //   - "id:5822", the token of that number;
 //   - "/^ un/", a regular expression over the token's text (Go's syntax, that of
-//     RE2), shorter tokens first.
+//     RE2).
 //
-// Of equal length those that training met come first, then those with a space
-// before them, as words inside a sentence are, then by id. It returns k tokens at
-// the most. The error is a *PatternError, or that of ctx.
+// Of these, tokens that training met come first, as the others lie anywhere; then
+// the shorter, then those with a space before them, as words inside a sentence
+// are, then by id. It returns k tokens at the most. The error is a *PatternError, or that of ctx.
 //
 // One pass over the encoding; the first of a model prepares its texts.
 func (m *Model) Find(ctx context.Context, query string, k int) (*Found, error) {
@@ -162,8 +161,8 @@ type match struct {
 }
 
 func (a match) compare(b match) int {
-	return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.length, b.length),
-		first(a.trained, b.trained), first(a.inside, b.inside), cmp.Compare(a.id, b.id))
+	return cmp.Or(cmp.Compare(a.class, b.class), first(a.trained, b.trained),
+		cmp.Compare(a.length, b.length), first(a.inside, b.inside), cmp.Compare(a.id, b.id))
 }
 
 // first orders what is so before what is not.

@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 		"a word in capitals":                {"KING", embedding.FindsText, []string{" king", "king"}},
 		"with the space before it":          {" king", embedding.FindsText, []string{" king", "king"}},
 		"with the space as it is shown":     {"␣king", embedding.FindsText, []string{" king", "king"}},
-		"the start of a word":               {"strawb", embedding.FindsText, []string{" strawberry", " Strawberry", " strawberries"}},
+		"the start of a word, those met":    {"strawb", embedding.FindsText, []string{" strawberry", " strawberries", " Strawberry"}},
 		"the end of one":                    {"awberry", embedding.FindsText, []string{" strawberry"}},
 		"nothing":                           {"", embedding.FindsText, nil},
 		"spaces alone":                      {"  ", embedding.FindsText, nil},

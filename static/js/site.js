@@ -3,3 +3,4 @@ import "./token-map.js";
 import "./training-live.js";
 import "./training-replay.js";
 import "./weight-picture.js";
+if (document.querySelector("map-explorer")) import("./explorer/explorer.js");

@@ -212,7 +212,8 @@ func (b *tab) visit(path string) {
 func (b *tab) show(path string) {
 	b.t.Helper()
 	b.visit(path)
-	b.until(`[...document.querySelectorAll("token-map")].every(map => map.camera)`)
+	b.until(`[...document.querySelectorAll("token-map")].every(map => map.camera) &&
+		[...document.querySelectorAll("map-explorer")].every(map => map.settled)`)
 }
 
 // eval returns the value of a JavaScript expression, awaited when a promise.

@@ -97,14 +97,14 @@ func TestLiveTraining(t *testing.T) {
 	}
 
 	b.do(chromedp.Click(chromedp.CSS(`.uses a[href^="/map"]`)))
-	b.until(`location.pathname === "/map" && ` + theMap + `?.view?.stats().drawn`) // painted
+	b.until(`location.pathname === "/map" && ` + theMap + `?.settled && ` + theView + `.stats().drawn`) // painted
 	if model := eval[string](b, `new URL(location.href).searchParams.get("model")`); model != name {
 		t.Errorf("the map is of model %q, want %s", model, name)
 	}
-	eval[any](b, theMap+`.canvas.focus()`)
+	eval[any](b, theView+`.host.focus()`)
 	b.press("n")
 	b.press(enter)
-	b.until(theMap + `.list.querySelectorAll("a").length === 10`)
+	b.until(`document.querySelectorAll("#chosen tbody a").length === 20`)
 
 	b.visit(path("/train", "run", name, "lang", "en"))
 	b.wantAccessible()

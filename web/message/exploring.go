@@ -12,6 +12,7 @@ type Exploring struct {
 	AddTokens, AddTokensSay          string
 	Sentence, SentenceSay            string
 	AlsoShown                        string
+	AllMeasures                      string // of a token
 
 	// Method and axes. The maps are by the value of the parameter.
 	Method                              string

@@ -30,7 +30,7 @@ var chineseExploring = Exploring{
 	SeedSay: "种子决定 t-SNE 和 UMAP 的随机起点：种子相同，图就相同。困惑度（t-SNE）和邻居数（UMAP）表示每个词元看周围多少个词元。",
 	View:    "移动视野",
 	Views: map[string]string{
-		"in": "放大", "out": "缩小", "left": "向左", "right": "向右", "up": "向上", "down": "向下", "all": "显示全部",
+		"in": "放大", "out": "缩小", "left": "向左", "right": "向右", "up": "向上", "down": "向下", "all": "全图",
 		"turn-left": "左转", "turn-right": "右转", "turn-up": "上仰", "turn-down": "下俯",
 	},
 	Turn:  "旋转角度（度）",
@@ -60,7 +60,7 @@ var chineseExploring = Exploring{
 	Jump: "向空间提问，在下面：",
 
 	Script: map[string]string{
-		"move": "移动", "lasso": "套索", "rectangle": "矩形", "turn": "旋转", "all": "显示全部", "copy": "复制链接",
+		"move": "移动", "lasso": "套索", "inside": "选中视野内的点", "in": "放大", "out": "缩小", "full": "全屏", "rectangle": "矩形", "turn": "旋转", "all": "显示全部", "copy": "复制链接",
 		"copied": "链接已复制。", "notcopied": "链接没能复制。已经选中，请用键盘复制。",
 		"loading": "正在加载地图……", "failed": "交互地图没有加载成功，这里显示的是画好的图。", "retry": "重试",
 		"lost": "这台设备的图形系统中断了，地图会自己恢复。", "restored": "地图恢复了。",
@@ -94,7 +94,8 @@ var chineseExploring = Exploring{
 	Search: "搜索词元", SearchSay: "一个词或词的一部分；id:5822 表示编号；/ing$/ 写在斜杠之间，表示正则表达式（RE2）。", SearchButton: "搜索",
 	Found: "找到 %s 个词元，列出 %d 个。", FoundNone: "这种编码里没有包含它的词元。",
 	BadPattern: "这不是可用的正则表达式：%s", OffMap: "不在地图上",
-	Near: "真正的邻居和看上去的邻居", NearSay: "左边是在完整的 %d 维空间里最近的，右边是在图上最近的；都只在这张地图的点里找。",
+	AllMeasures: "全部距离",
+	Near:        "真正的邻居和看上去的邻居", NearSay: "左边是在完整的 %d 维空间里最近的，右边是在图上最近的；都只在这张地图的点里找。",
 	InSpace: "在空间里", InPicture: "在图上", Both: "两边都有", BothSay: "%[2]d 个真正的邻居里，有 %[1]d 个在图上也是邻居。",
 	NearNot: "%s 不在这张地图上，所以在图上没有邻居。", ShowHere: "让它也显示在这张地图上", Pin: "钉住 %s", Unpin: "松开 %s", NearNone: "这张地图上的点太少。",
 	NearSource: "拟合时所用各行之间的欧氏距离，以及图上各点之间的欧氏距离",

@@ -55,12 +55,12 @@ var englishExploring = Exploring{
 	},
 	Beside: "A second picture of the same points", BesideNone: "none", BesideComponents: "Its components",
 	BesideSay: "Both pictures show the same tokens, and what is chosen or selected in one is marked in the other.",
-	Legend:    "Legend", LegendSay: "Tick a group to hide it.", NoGroup: "without a group", Missing: "Grey: the model has no such number for the token.",
+	Legend:    "Legend", LegendSay: "Choose a group to hide it.", NoGroup: "without a group", Missing: "Grey: the model has no such number for the token.",
 	Bar:  "%s: from %s to %s",
 	Jump: "Questions to the space, further down:",
 
 	Script: map[string]string{
-		"move": "Move", "lasso": "Lasso", "rectangle": "Rectangle", "turn": "Rotate", "all": "Show everything", "copy": "Copy link",
+		"move": "Move", "lasso": "Lasso", "inside": "Select all in view", "in": "Closer", "out": "Farther", "full": "Full screen", "rectangle": "Rectangle", "turn": "Rotate", "all": "Whole map", "copy": "Copy link",
 		"copied": "The link is copied.", "notcopied": "The link could not be copied. It is selected: copy it with the keys.",
 		"loading": "Loading the map…", "failed": "The interactive map could not be loaded; this is the drawn one.", "retry": "Try again",
 		"lost": "The graphics of this device gave out. The map comes back by itself.", "restored": "The map is back.",
@@ -91,10 +91,11 @@ var englishExploring = Exploring{
 
 	Working: "The picture is being computed", WorkingSay: "%s puts %s tokens in order, step by step; that takes some seconds. This page looks again every %d seconds, and the picture then stays ready for everyone.", Leave: "Leave it, back to PCA",
 
-	Search: "Search the tokens", SearchSay: "A word or a part of one; id:5822 for a number; /ing$/ between slashes for a regular expression (RE2).", SearchButton: "Search",
+	Search: "Search the tokens", SearchSay: "A word or a part of one, id:5822 for a number, /ing$/ for a regular expression (RE2).", SearchButton: "Search",
 	Found: "%s tokens found; %d are listed.", FoundNone: "No token of this encoding has that in it.",
 	BadPattern: "That is no regular expression that can be used: %s", OffMap: "not on the map",
-	Near: "True and apparent neighbours", NearSay: "Left, the nearest in the full space of %d dimensions; right, the nearest in the picture. Both among the points of this map.",
+	AllMeasures: "All distances",
+	Near:        "True and apparent neighbours", NearSay: "Left, the nearest in the full space of %d dimensions; right, the nearest in the picture. Both among the points of this map.",
 	InSpace: "In the space", InPicture: "In the picture", Both: "in both", BothSay: "%d of the %d true neighbours are neighbours in the picture too.",
 	NearNot: "%s is not on this map, so it has no neighbours in the picture.", ShowHere: "Show it on this map too", Pin: "Pin %s", Unpin: "Unpin %s", NearNone: "There are too few points on this map.",
 	NearSource: "Euclidean distance of the rows as they were fitted, and of the points in the picture",

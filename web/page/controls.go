@@ -28,6 +28,7 @@ type ControlsView struct {
 	MethodOpen      bool
 
 	Selects   map[string]Select
+	Magnify   string
 	ColorOpen bool
 
 	BesideOpen bool
@@ -169,14 +170,7 @@ func (a *asker) colors(v *ControlsView) {
 	if !slices.ContainsFunc(colors, func(o Option) bool { return o.Chosen }) {
 		colors = append(colors, Option{Value: now, Name: sprintf(t.ComponentColor, a.view.Color.Component+1), Chosen: true})
 	}
-	var sizes []Option
-	now = decimal(a.view.Magnify)
-	for _, size := range []string{"0.5", "0.75", "1", "1.25", "1.5", "2", "3"} {
-		sizes = append(sizes, Option{Value: size, Name: size + " ×", Chosen: size == now})
-	}
-	if !slices.ContainsFunc(sizes, func(o Option) bool { return o.Chosen }) {
-		sizes = append(sizes, Option{Value: now, Name: now + " ×", Chosen: true})
-	}
+	v.Magnify = decimal(a.view.Magnify)
 	var links []Option
 	for _, kind := range []string{scene.LinksTrue, scene.LinksApparent, scene.LinksBoth, scene.LinksNone} {
 		links = append(links, Option{Value: kind, Name: t.LinkKinds[kind], Chosen: kind == a.view.Links})
@@ -186,11 +180,10 @@ func (a *asker) colors(v *ControlsView) {
 		beside = append(beside, Option{Value: string(m), Name: t.Methods[string(m)], Chosen: a.view.Beside != nil && a.view.Beside.Method == m})
 	}
 	v.Selects = map[string]Select{
-		"color":   {"color", t.Color, colors},
-		"magnify": {"magnify", t.Magnify, sizes},
-		"labels":  {"labels", t.Labels, []Option{{Value: "1", Name: t.LabelsOn, Chosen: a.view.Labels}, {Value: "0", Name: t.LabelsOff, Chosen: !a.view.Labels}}},
-		"links":   {"links", t.Links, links},
-		"beside":  {"beside", t.Beside, beside},
+		"color":  {"color", t.Color, colors},
+		"labels": {"labels", t.Labels, []Option{{Value: "1", Name: t.LabelsOn, Chosen: a.view.Labels}, {Value: "0", Name: t.LabelsOff, Chosen: !a.view.Labels}}},
+		"links":  {"links", t.Links, links},
+		"beside": {"beside", t.Beside, beside},
 	}
 }
 

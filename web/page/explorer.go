@@ -18,7 +18,6 @@ type ExplorerView struct {
 	Main      PictureView
 	Beside    *PictureView
 	BesideSay string // what the two pictures are
-	Old       *SpaceView
 
 	Search, Neighborhood, Similar                  string // addresses of calls
 	Token, Pins, True, Apparent, Analogy, Selected string
@@ -26,7 +25,7 @@ type ExplorerView struct {
 	Names                                          string           // category → name, JSON
 	Words                                          templ.Attributes // what the script says: data-text-NAME
 	Low, High                                      string           // of the numbers that colour the points
-	Tools                                          []Tool
+	Tools                                          [][]Tool
 }
 
 // PictureView is one picture of the map.
@@ -37,10 +36,11 @@ type PictureView struct {
 }
 
 // Tool is a button that the script brings to life.
-type Tool struct{ Name, Say string }
+type Tool struct{ Name, Say, Sign string } // Sign is shown in place of Say, if any
 
-// tools are the buttons beside the map, as explorer-map knows them.
-var tools = []string{"move", "lasso", "rectangle", "turn", "all"}
+// tools are the buttons beside the map, as the script knows them, in groups.
+var tools = [][]Tool{{{Name: "move"}, {Name: "turn"}, {Name: "lasso"}, {Name: "rectangle"}}, {{Name: "inside"}},
+	{{Name: "out", Sign: "−"}, {Name: "in", Sign: "+"}, {Name: "all"}, {Name: "full"}}}
 
 func (a *asker) explorer() ExplorerView {
 	v := ExplorerView{
@@ -52,10 +52,14 @@ func (a *asker) explorer() ExplorerView {
 	for name, say := range a.T.Exploring.Script {
 		v.Words["data-text-"+name] = say
 	}
-	for _, name := range tools {
-		if name != "turn" || len(a.view.Components) == 3 {
-			v.Tools = append(v.Tools, Tool{name, a.T.Exploring.Script[name]})
+	for _, group := range tools {
+		var shown []Tool
+		for _, tool := range group {
+			if tool.Say = a.T.Exploring.Script[tool.Name]; tool.Name != "turn" || len(a.view.Components) == 3 {
+				shown = append(shown, tool)
+			}
 		}
+		v.Tools = append(v.Tools, shown)
 	}
 	if token := a.view.Token; token != nil {
 		v.Token = strconv.Itoa(int(*token))
@@ -76,14 +80,6 @@ func (a *asker) explorer() ExplorerView {
 	if a.view.Beside != nil {
 		v.Beside = a.beside()
 		v.BesideSay = v.Main.Name + " · " + v.Beside.Name
-	}
-	if !a.computing {
-		asked := a.places(a.choice)
-		v.Old = &SpaceView{Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", neighborsAsked(a.model, a.state)),
-			Page: address("/map", with(asked, "lang", a.T.Lang)), Names: v.Names}
-		if a.view.Token != nil {
-			v.Old.Selected = ref(*a.view.Token)
-		}
 	}
 	return v
 }

@@ -9,6 +9,7 @@ import (
 
 // NearView sets a token's true neighbours beside those that it has in the picture.
 type NearView struct {
+	Name              string // of the token
 	Say, Both, Source string
 	Rows              []NearRow
 	Not               string // why there are none
@@ -40,7 +41,7 @@ func (a *asker) neighborhood(token embedding.TokenID) scene.Neighborhood {
 
 func (a *asker) near(token embedding.TokenID) *NearView {
 	t := a.T.Exploring
-	v := &NearView{Say: sprintf(t.NearSay, a.model.Dim()), Source: sprintf(a.T.Source, t.NearSource)}
+	v := &NearView{Name: a.name(token), Say: sprintf(t.NearSay, a.model.Dim()), Source: sprintf(a.T.Source, t.NearSource)}
 	if !a.onMap(token) {
 		v.Not = sprintf(t.NearNot, a.name(token))
 		if !a.choice.Method.Computed() && !a.long() {

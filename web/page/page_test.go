@@ -156,7 +156,7 @@ func TestPairsOfTheMap(t *testing.T) {
 			if said := strings.Contains(body, "country – capital: "); said != tt.said {
 				t.Errorf("the pairs are told: %v, want %v", said, tt.said)
 			}
-			for _, start := range []string{`src="/api/v1/projection?`, `src="/plot.svg?`, `href="/plot.png?`} {
+			for _, start := range []string{`data-layout="/api/v1/layout?`, `src="/plot.svg?`, `href="/plot.png?`} {
 				_, address, _ := strings.Cut(body, start)
 				address, _, _ = strings.Cut(address, `"`)
 				if !strings.Contains(address, tt.carried) {

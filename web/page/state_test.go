@@ -14,10 +14,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// document parses a page.
+// document parses a page as a browser without scripts does.
 func document(t testing.TB, body string) *html.Node {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(body))
+	root, err := html.ParseWithOptions(strings.NewReader(body), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		t.Fatal(err)
 	}

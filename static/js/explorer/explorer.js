@@ -1,0 +1,358 @@
+// <map-explorer> makes the map's page move. The page is whole without it: every
+// control is a field of #map-form, every sentence and table is written by the
+// server, the map is a drawn figure. This element draws the map with the engine,
+// turns what is done on it and in the form into the state in the address, moves
+// the map at once, and asks the server for the page of the new state, whose
+// words take the place of the old ones. What it knows of the state it reads in
+// its own data attributes, which come with each page.
+import { make } from "../ask.js";
+import { LayoutError } from "../map/layout.js";
+import { ask, Unanswered } from "./asking.js";
+import { Panels } from "./panels.js";
+import { Picture } from "./picture.js";
+import { watch } from "./progress.js";
+import { fill, Search } from "./search.js";
+import { Address, fromFields, list, places, ranges, tidy } from "./state.js";
+import { Tools } from "./tools.js";
+
+const CAMERA = ["view", "turn"];
+const PINS = 12; // as the server has it
+
+class MapExplorer extends HTMLElement {
+  #pictures = new Map(); // name of the picture → Picture
+  #leave = null;
+  #waiting = null; // ends the watch of a computation
+  #flight = null; // the token to fly to once it is on the map
+
+  connectedCallback() {
+    this.#leave = new AbortController();
+    const { signal } = this.#leave;
+    this.form = document.getElementById("map-form");
+    this.address = new Address();
+    this.panels = new Panels();
+    this.voice = own(make("p", { className: "unseen" }));
+    this.voice.setAttribute("role", "status");
+    this.status = own(make("div", { className: "state", hidden: true }));
+    this.status.setAttribute("role", "alert");
+    this.append(this.voice, this.status);
+    this.tools = new Tools(this);
+    this.dress(document);
+    this.#asked = this.address.parameters;
+    const field = document.getElementById("q");
+    if (field) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
+
+    this.address.addEventListener("change", () => this.#follow());
+    this.address.addEventListener("settle", () => this.#carry());
+    this.panels.addEventListener("busy", ({ detail }) => this.toggleAttribute("data-busy", detail));
+    this.panels.addEventListener("fresh", () => this.#take());
+    this.panels.addEventListener("failed", () => this.#fail(() => this.#follow()));
+    addEventListener("offline", () => this.#say("offline"), { signal });
+    addEventListener("online", () => this.#mend?.(), { signal });
+    const on = (type, act) => document.addEventListener(type, (event) => act(event), { signal });
+    on("submit", (event) => this.#submit(event));
+    on("change", (event) => this.#change(event));
+    on("input", (event) => this.#preview(event));
+    on("click", (event) => this.#click(event));
+    this.#take(true);
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+    this.#waiting?.abort();
+    for (const picture of this.#pictures.values()) picture.close();
+  }
+
+  say(name) {
+    return name === "names" ? this.dataset.names : (this.getAttribute(`data-text-${name}`) ?? "");
+  }
+
+  announce(words) {
+    this.voice.textContent = words;
+  }
+
+  get picture() {
+    return this.#pictures.get("main");
+  }
+
+  // settled is true when the page and its pictures show the state of the address.
+  get settled() {
+    return !this.#following && this.pictures.length > 0 && this.pictures.every((p) => p.settled);
+  }
+  #following = 0; // pages and pictures that are still to come
+
+  get pictures() {
+    return [...this.#pictures.values()];
+  }
+
+  // dress prepares a page's HTML, this one's or one that came, for a page with a
+  // script: the drawn figures give way, and the script's own buttons appear.
+  dress(page) {
+    if (page !== document) for (const host of page.querySelectorAll("[data-map]")) host.replaceChildren();
+    for (const plain of page.querySelectorAll("noscript")) plain.remove();
+    for (const button of page.querySelectorAll("[data-scripted]")) button.hidden = false;
+    for (const button of page.querySelectorAll("[data-scriptless]")) button.hidden = true;
+  }
+
+  // What the visitor does in the form and with links.
+
+  #submit(event) {
+    const { target, submitter } = event;
+    const action = new URL(submitter?.formAction || target.action, location.href);
+    if (event.defaultPrevented || action.pathname !== location.pathname) return;
+    event.preventDefault();
+    this.#hash = action.hash;
+    if (target === this.form) this.address.go(fromFields(target, submitter));
+    else {
+      const parameters = new URLSearchParams(new FormData(target, submitter));
+      this.#see(parameters);
+      this.address.visit(parameters, action.hash);
+    }
+  }
+  #hash = ""; // where on the page that comes
+
+  #change({ target }) {
+    if (target.form !== this.form || !target.name || target.matches("#q, [id^=ask-]")) return; // those wait for their button
+    this.address.go(fromFields(this.form, null, target.name));
+    if (target.matches("[id^=add-]")) target.value = "";
+  }
+
+  #preview({ target }) {
+    if (target.form === this.form && target.name === "magnify") this.#mark({ magnify: Number(target.value) });
+  }
+
+  #click(event) {
+    const anchor = event.target.closest?.("main a[href]");
+    if (!anchor || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (anchor.target || anchor.hasAttribute("download") || anchor.origin !== location.origin || anchor.pathname !== location.pathname || !anchor.search) return;
+    const to = new URLSearchParams(anchor.search);
+    for (const name of ["lang", "theme", "size"]) if (to.get(name) !== this.address.parameters.get(name)) return; // settings of every page
+    event.preventDefault();
+    this.#hash = anchor.hash;
+    this.address.visit(to, anchor.hash);
+    const token = to.get("token");
+    if (anchor.closest("[data-panel]") && token) this.fly(Number(token.replace("id:", "")));
+  }
+
+  // What the visitor does on the map.
+
+  choose(id) {
+    this.dataset.token = id ?? "";
+    this.#mark({ token: id, near: [], apparent: [] });
+    this.address.go({ token: id === null ? null : `id:${id}` });
+  }
+
+  pin(id) {
+    const pins = this.#ids("pins");
+    const at = pins.indexOf(id);
+    if (at < 0 && pins.length >= PINS) return this.announce(this.say("pinsfull"));
+    const next = at < 0 ? [...pins, id] : pins.filter((p) => p !== id);
+    this.dataset.pins = next.join(); // until the page says so
+    this.#mark({ pins: next });
+    this.address.go({ pins: next.map((p) => `id:${p}`) });
+  }
+
+  select(ids) {
+    this.dataset.selected = ranges(ids);
+    this.#mark({ selected: ids });
+    this.announce(fill(this.say("selected"), ids.length));
+    this.address.go({ selected: ranges(ids) });
+  }
+
+  // pick adds a token to the selection, or takes it out.
+  pick(id) {
+    const ids = list(this.dataset.selected ?? "");
+    this.select(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
+  }
+
+  // atHand is the token under the pointer or the keys, else the chosen one.
+  get atHand() {
+    return this.picture?.id(this.picture.hovered) ?? this.#ids("token")[0] ?? null;
+  }
+
+  // find shows a token that was searched for: on the map when it is there, else
+  // beside what is there.
+  find(match) {
+    this.#flight = match.id;
+    const edits = { token: `id:${match.id}` };
+    if (!this.picture?.has(match.id)) edits.also = [...this.address.parameters.getAll("also"), `id:${match.id}`];
+    else this.#mark({ token: match.id, near: [], apparent: [] });
+    this.address.go({ ...edits, q: null });
+    this.fly(match.id);
+  }
+
+  fly(id) {
+    this.#flight = id;
+    if (!this.picture?.flyTo(id)) return;
+    this.#flight = null;
+    this.announce(fill(this.say("flown"), this.picture.label(id)));
+  }
+
+  // The state, from the address to the screen.
+
+  async #follow() {
+    this.#say("");
+    this.#following++;
+    await this.panels.show(this.address.url, (page) => this.dress(page));
+    this.#following--;
+  }
+
+  // #take reads what the page that came says of the state.
+  async #take(first = false) {
+    this.tools.dress();
+    this.#carry();
+    this.#waiting?.abort();
+    this.#mark(this.#marks());
+    document.querySelector(this.#hash || null)?.scrollIntoView({ block: "nearest" });
+    this.#hash = "";
+    const sources = [...this.querySelectorAll("[data-map]")];
+    for (const name of this.#pictures.keys()) if (!sources.some((s) => s.dataset.map === name)) this.#end(name);
+    this.#following++;
+    try {
+      await Promise.all(sources.map((source) => this.#draw(source.dataset.map, source, first)));
+    } catch (error) {
+      if (!(error instanceof Unanswered || error instanceof LayoutError)) throw error;
+      this.#fail(() => this.#take());
+    } finally {
+      this.#following--;
+    }
+  }
+
+  #marks() {
+    const { analogy, selected, hidden } = this.dataset;
+    return {
+      token: this.#ids("token")[0] ?? null,
+      pins: this.#ids("pins"),
+      near: this.#ids("true"),
+      apparent: this.#ids("apparent"),
+      selected: list(selected ?? ""),
+      hidden: JSON.parse(hidden || "null") ?? [],
+      analogy: analogy ? analogy.split(",").map(Number) : null,
+      ...looks(this.address.parameters),
+    };
+  }
+
+  #ids(name) {
+    return (this.dataset[name] ?? "").split(",").filter(Boolean).map(Number);
+  }
+
+  #mark(marks) {
+    for (const picture of this.#pictures.values()) picture.mark(marks);
+  }
+
+  // #draw brings a picture to where its element says.
+  async #draw(name, source, first) {
+    const { layout, labels, numbers, events } = name === "main" ? this.dataset : source.dataset;
+    if (events && !(await this.#compute(events))) return;
+    if (!this.#pictures.has(name)) this.#begin(name, source);
+    const picture = this.#pictures.get(name);
+    const main = name === "main";
+    const parameters = main ? this.address.parameters : new URLSearchParams();
+    const pc = this.address.parameters.get(main ? "pc" : "beside_pc") ?? "1,2";
+    if (picture.shows !== layout + pc) {
+      if (!(await picture.load({ layout, labels }, pc.split(",").map((c) => c - 1), { animate: !first, parameters }))) return;
+      picture.shows = layout + pc;
+    } else if (main && picture.where.view !== parameters.get("view")) {
+      picture.look(parameters, true);
+    }
+    if (picture.painted !== numbers) {
+      picture.paint(numbers ? await (await ask(numbers, this.#leave.signal)).json() : null);
+      picture.painted = numbers;
+    }
+    if (main && this.#flight !== null && picture.has(this.#flight)) this.fly(this.#flight);
+  }
+
+  #begin(name, source) {
+    const stage = own(make("div", { className: "stage" }));
+    source.replaceChildren(stage);
+    const picture = new Picture(stage, (word) => this.say(word));
+    this.#pictures.set(name, picture);
+    picture.mark(this.#marks());
+    picture.addEventListener("choose", ({ detail }) => this.choose(detail.id));
+    picture.addEventListener("hover", ({ detail }) => {
+      for (const other of this.#pictures.values()) if (other !== picture) other.mark({ hovered: detail.id });
+    });
+    picture.addEventListener("lasso", ({ detail }) => this.select(detail.ids));
+    picture.addEventListener("lost", () => this.#say("lost"));
+    picture.addEventListener("restored", () => this.#say(""));
+    if (name === "main") picture.addEventListener("camera", () => this.address.note(picture.where));
+  }
+
+  #end(name) {
+    this.#pictures.get(name).close();
+    this.#pictures.delete(name);
+  }
+
+  // #compute waits for a layout that takes the server a while; false when the
+  // page has to be read again, or the visitor would not wait.
+  async #compute(events) {
+    const element = this.querySelector(".computing") ?? this.appendChild(own(make("div", { className: "computing" })));
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    const done = await watch(events, element, (word) => this.say(word), signal);
+    if (signal.aborted) return false;
+    if (done) this.#follow();
+    else this.address.go({ method: null, beside: null });
+    return false;
+  }
+
+  // #carry gives the page's links the camera of this moment, where they keep the
+  // one that the page was asked for.
+  #carry() {
+    for (const anchor of document.querySelectorAll('a[href*="/map?"], a[href^="/plot."]')) {
+      const url = new URL(anchor.href);
+      const elsewhere = url.pathname === location.pathname && places(tidy(url.searchParams)) !== places(this.address.parameters);
+      if (elsewhere || !this.#see(url.searchParams)) continue;
+      anchor.setAttribute("href", url.pathname + url.search.replaceAll("%2C", ",") + url.hash);
+    }
+    const field = document.getElementById("map-link");
+    if (field) field.value = location.href;
+    this.#asked = new URLSearchParams(this.address.parameters);
+  }
+  #asked = null; // the state that the links are of
+
+  // #see sets the camera in parameters that have the one asked for.
+  #see(parameters) {
+    const { parameters: now } = this.address;
+    if (CAMERA.some((name) => parameters.get(name) !== this.#asked.get(name))) return false;
+    for (const name of CAMERA) {
+      if (now.has(name)) parameters.set(name, now.get(name));
+      else parameters.delete(name);
+    }
+    return true;
+  }
+
+  // #say shows a state of the map in words: "" for none.
+  #say(name) {
+    this.#mend = null;
+    this.status.replaceChildren(...(name ? [this.say(name)] : []));
+    this.status.hidden = !name;
+  }
+  #mend = null;
+
+  #fail(again) {
+    this.#say(navigator.onLine ? "failed" : "offline");
+    this.#mend = again;
+    const retry = make("button", { type: "button", className: "plain", textContent: this.say("retry") });
+    retry.addEventListener("click", () => {
+      this.#say("");
+      again();
+    });
+    this.status.append(" ", retry);
+  }
+}
+
+// looks are what fields say of marks and labels.
+function looks(parameters) {
+  return {
+    magnify: Number(parameters.get("magnify") ?? 1) || 1,
+    labelled: parameters.get("labels") !== "0",
+    links: parameters.get("links") ?? "true",
+  };
+}
+
+function own(element) {
+  element.dataset.own = "";
+  return element;
+}
+
+customElements.define("map-explorer", MapExplorer);

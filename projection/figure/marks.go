@@ -54,6 +54,9 @@ func drawMark(c vg.Canvas, at vg.Point, r vg.Length, shape Shape, hollow bool, t
 // the colour of its number.
 func (p *painter) tint(q Point) (color.RGBA, Shape) {
 	tint, shape := p.theme.Plain, Circle
+	if p.crowded && q.Hollow {
+		tint = mixed(tint, p.theme.Background, standBack)
+	}
 	if q.Group >= 0 {
 		i := p.Groups[q.Group].Index
 		tint, shape = p.theme.Color(i), ShapeOf(i)
@@ -66,6 +69,13 @@ func (p *painter) tint(q Point) (color.RGBA, Shape) {
 	}
 	return tint, shape
 }
+
+// Where there are more points than crowd, those of no group that are hollow stand back
+// by a share of their colour.
+const (
+	crowd     = 10_000
+	standBack = 0.45
+)
 
 // What a colour loses to the background: that of points that are not selected, and
 // at most that of the farthest in three dimensions.

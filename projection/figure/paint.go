@@ -27,6 +27,7 @@ type painter struct {
 	magnify vg.Length
 	raster  *raster // what is drawn on; nil for lines and text
 	flat    bool    // marks are pressed on a picture
+	crowded bool    // it has more points than crowd
 
 	legendSize vg.Length // of its words
 }
@@ -35,6 +36,9 @@ func (p *painter) paint(c draw.Canvas) {
 	if p.raster == nil { // which begins with its background
 		c.SetColor(p.theme.Background)
 		c.Fill(c.Rectangle.Path())
+	}
+	for _, picture := range p.Pictures {
+		p.crowded = p.crowded || len(picture.Points) > crowd
 	}
 	c = draw.Crop(c, margin, -margin, margin, -margin)
 	c = p.words(c)

@@ -225,18 +225,31 @@ const (
 )
 
 // labels writes the labels of points: of those that stand out, the topmost layer
-// first, and then of the others, the first points first. Those of points that stand
-// out may lie over other marks, those of the others not, but for the few first of
-// many.
+// first, and then of the others by layer, words of a group first and in both the first
+// points first. Those of points that stand out may lie over other marks, those of the
+// others not, but for the few first of many.
 func (s *scatter) labels(c draw.Canvas, drawn []int, leftward []bool) {
 	var loud, quiet []int
+	var turns [6][]int // selected, ordinary and pale, each with a group and without
 	for _, i := range slices.Backward(drawn) {
-		if role := s.Points[i].Role; role >= Near && role != Selected {
+		turn := 0
+		switch q := s.Points[i]; {
+		case q.Role >= Near && q.Role != Selected:
 			loud = append(loud, i)
 			s.room.take(box(s.at[i], s.r, s.r))
-		} else {
-			quiet = append(quiet, i)
+			continue
+		case q.Role == Ordinary:
+			turn = 2
+		case q.Role == Pale:
+			turn = 4
 		}
+		if s.Points[i].Group < 0 {
+			turn++
+		}
+		turns[turn] = append(turns[turn], i)
+	}
+	for _, list := range turns {
+		quiet = append(quiet, list...)
 	}
 	for _, i := range loud {
 		s.write(c, i, true, leftward[i])

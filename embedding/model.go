@@ -2,8 +2,6 @@ package embedding
 
 import (
 	"fmt"
-	"math"
-	"runtime"
 	"sync"
 
 	"gonum.org/v1/gonum/blas/blas32"
@@ -243,67 +241,6 @@ func (m *Model) TokenEmbedding() blas32.General { return m.we }
 
 // PositionEmbedding is W_P, n_ctx×D.
 func (m *Model) PositionEmbedding() blas32.General { return m.wp }
-
-// Holds tells whether ids are the tokens of all rows of W_E, in their order.
-func (m *Model) Holds(ids []TokenID) bool {
-	if len(ids) != m.we.Rows {
-		return false
-	}
-	for row, id := range ids {
-		if m.Token(row) != id {
-			return false
-		}
-	}
-	return true
-}
-
-// Gather copies the vectors of the given tokens into a matrix of its own,
-// len(ids)×D.
-func (m *Model) Gather(ids []TokenID) blas32.General {
-	g := general(len(ids), m.Dim(), make([]float32, len(ids)*m.Dim()))
-	m.Each(ids, func(i int, v []float32) { copy(rowOf(g, i), v) })
-	return g
-}
-
-// Each calls do with the vector of each of the given tokens (D numbers), i being
-// the token's place among them. A vector is good until do returns. Calls come
-// from several cores at a time: drawing the random start of tens of thousands of
-// untrained tokens again takes tens of milliseconds of one.
-func (m *Model) Each(ids []TokenID, do func(i int, v []float32)) {
-	parts := max(1, min(runtime.GOMAXPROCS(0), len(ids)*m.Dim()/minPart))
-	visit := func(part int) {
-		start := make([]float32, m.Dim())
-		for i := part * len(ids) / parts; i < (part+1)*len(ids)/parts; i++ {
-			v := start
-			if row, ok := m.Row(ids[i]); ok {
-				v = rowOf(m.we, row)
-			} else {
-				gpt.StartRow(m.parts.Seed, int(ids[i]), start)
-			}
-			do(i, v)
-		}
-	}
-	var group sync.WaitGroup
-	for part := 1; part < parts; part++ {
-		group.Go(func() { visit(part) })
-	}
-	visit(0)
-	group.Wait()
-}
-
-// Unit scales every row of x to length one, in place; a row of zeros stays.
-func Unit(x blas32.General) {
-	for i := range x.Rows {
-		v := rowOf(x, i)
-		norm := math.Sqrt(dot(v, v))
-		if norm == 0 {
-			continue
-		}
-		for j := range v {
-			v[j] = float32(float64(v[j]) / norm)
-		}
-	}
-}
 
 func general(rows, cols int, data []float32) blas32.General {
 	return blas32.General{Rows: rows, Cols: cols, Stride: cols, Data: data}

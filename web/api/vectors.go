@@ -100,8 +100,8 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	joined, relations := joins(s)
 	return map[string]any{
 		"fit": fittedOn(s), "axes": axes(s), "kept": kept(s),
-		"model": m.Name(), "method": choice.Method, "rows": rowsName(choice), "fitted_on": s.FittedOn,
-		"explained_variance_ratio": s.Ratio, "neighborhood": scene.Near,
+		"model": m.Name(), "method": choice.Method, "rows": rowsName(choice), "fitted_on": s.FitSay.N,
+		"explained_variance_ratio": s.Shares(), "neighborhood": scene.Near,
 		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
 		"pairs": joined, "relations": relations,
 	}, nil

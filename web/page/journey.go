@@ -207,14 +207,10 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 	if drawn != "" {
 		asked.Set("text", drawn)
 	}
-	var kept float64
-	for _, r := range fitted.Ratio[:min(2, len(fitted.Ratio))] {
-		kept += 100 * r
-	}
 	v := SpaceView{
 		Data: address("/api/v1/projection", asked), NeighborsAPI: address("/api/v1/neighbors", neighborsAsked(choice.Model, state)),
-		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FittedOn, fitted.Model.Name()),
-		Kept: sprintf(f.T.Kept, sprintf("%.1f", kept)), Rows: rowsSay(f.T, choice),
+		Page: address("/map", with(asked, "lang", f.T.Lang)), Fitted: sprintf(f.T.Fitted, fitted.FitSay.N, fitted.Model.Name()),
+		Kept: sprintf(f.T.Kept, sprintf("%.1f", 100*fitted.Kept)), Rows: rowsSay(f.T, choice),
 	}
 	v.Pairs = f.T.Join(joinedSay(f.T, fitted.Pairs, state), parallelSay(f.T, fitted))
 	if len(fitted.Path) > 0 && drawn == "" {

@@ -40,15 +40,15 @@ func (d *drawing) method(s *scene.Scene) string {
 // placed says how the points of a scene came to their places, and what of the
 // truth a picture of the components keeps.
 func (d *drawing) placed(s *scene.Scene, components []int) []string {
-	c, n := s.Choice, count(s.FittedOn)
+	c, n := s.Choice, count(s.FitSay.N)
 	var notes []string
 	switch c.Method {
 	case scene.TSNE:
 		// It is lowered on a small map: see the package tsne.
-		perplexity := min(float64(c.Perplexity), float64(s.FittedOn-1)/3)
+		perplexity := min(float64(c.Perplexity), float64(s.FitSay.N-1)/3)
 		return []string{fmt.Sprintf(d.tsne, n, c.Seed, strconv.FormatFloat(perplexity, 'g', 3, 64)), d.means}
 	case scene.UMAP:
-		return []string{fmt.Sprintf(d.umap, n, c.Seed, min(c.Neighbors, s.FittedOn-1)), d.means}
+		return []string{fmt.Sprintf(d.umap, n, c.Seed, min(c.Neighbors, s.FitSay.N-1)), d.means}
 	case scene.Directed:
 		notes = append(notes, fmt.Sprintf(d.along, d.tokens(c.From), d.tokens(c.To)))
 		if len(c.UpFrom) > 0 {
@@ -68,7 +68,7 @@ func (d *drawing) placed(s *scene.Scene, components []int) []string {
 		}
 		notes = append(notes, fmt.Sprintf(d.pca, on))
 	}
-	if s.FitSay.Kind == scene.FitShown && c.Method != scene.Directed && s.FittedOn == len(s.Points) {
+	if s.FitSay.Kind == scene.FitShown && c.Method != scene.Directed && s.FitSay.N == len(s.Points) {
 		return append(notes, fmt.Sprintf(d.keptAll, percent(s.Keeps(components))))
 	}
 	return append(notes, fmt.Sprintf(d.kept, percent(s.Keeps(components)), count(len(s.Points))))

@@ -67,7 +67,7 @@ func TestFitOnAPart(t *testing.T) {
 			}
 			on := tt.on(c)
 			n, d := on.Dims()
-			if s.FitSay.Kind != tt.kind || s.FitSay.N != n || s.FittedOn != n {
+			if s.FitSay.Kind != tt.kind || s.FitSay.N != n {
 				t.Errorf("fitted on %+v, want %s of %d", s.FitSay, tt.kind, n)
 			}
 			var pc stat.PC

@@ -40,13 +40,11 @@ type Coordinate struct {
 
 // Map is a set of tokens with their places.
 type Map struct {
-	Model    *embedding.Model
-	FittedOn int // vectors
-	FitSay   FitSay
-	Axes     []Coordinate
-	Ratio    []float64 // the share of each axis
-	Kept     float64   // share of the variance of the points shown that the first two axes keep
-	Points   []Point
+	Model  *embedding.Model
+	FitSay FitSay
+	Axes   []Coordinate
+	Kept   float64 // share of the variance of the points shown that the first two axes keep
+	Points []Point
 
 	choice    Choice    // that it was made by, of those that make the same
 	projector projector // nil for a computed method
@@ -114,7 +112,6 @@ func (m *Maps) fitted(ctx context.Context, c Choice, key string, sequence *embed
 		for i := range 2 {
 			t.Axes = append(t.Axes, Coordinate{Kind: string(c.Method), Component: i})
 		}
-		t.Ratio = make([]float64, len(t.Axes))
 		return t, nil
 	})
 }
@@ -149,12 +146,12 @@ func fit(c Choice, sequence *embedding.Sequence) (*Map, error) {
 	}
 	places := pca.Apply(x)
 	m := newMap(c, ids, x, places)
-	m.projector, m.Ratio = pca, pca.Ratio()
-	m.FittedOn, m.FitSay.N = pca.FittedOn, pca.FittedOn
-	for i, share := range m.Ratio {
+	m.projector, m.FitSay.N = pca, pca.FittedOn
+	ratio := pca.Ratio()
+	for i, share := range ratio {
 		m.Axes = append(m.Axes, Coordinate{Kind: Principal, Component: i, Share: share})
 	}
-	if m.shares = m.Ratio; &on.Data[0] != &x.Data[0] {
+	if m.shares = ratio; &on.Data[0] != &x.Data[0] {
 		m.shares = shares(x, places)
 	}
 	m.Kept = m.Keeps([]int{0, 1})
@@ -171,7 +168,6 @@ func newMap(c Choice, ids []embedding.TokenID, x blas32.General, places [][]floa
 			on[id] = true
 		}
 	}
-	m.FittedOn = len(on)
 	m.FitSay = FitSay{Kind: FitShown, N: len(on)}
 	if c.Method == PCA {
 		m.FitSay.Kind, m.FitSay.Names = c.Fit.Kind(), c.Fit.Categories
@@ -202,15 +198,23 @@ func (m *Map) nameDirections(x blas32.General, a *along) {
 	for i, p := range m.Points {
 		places[i] = p.Coordinates
 	}
-	m.Ratio = shares(x, places)
-	m.shares = m.Ratio
+	m.shares = shares(x, places)
 	for i := range m.Axes {
-		m.Axes[i].Share = m.Ratio[i]
+		m.Axes[i].Share = m.shares[i]
 	}
 	if a.cosine != 0 {
 		m.second = shares(x, a.apart(places))[0]
 	}
 	m.Kept = m.Keeps([]int{0, 1})
+}
+
+// Shares lists the share of each axis, 0 for a computed method.
+func (m *Map) Shares() []float64 {
+	all := make([]float64, len(m.Axes))
+	for k, axis := range m.Axes {
+		all[k] = axis.Share
+	}
+	return all
 }
 
 // Keeps is the share of the variance of the points shown that a picture of these

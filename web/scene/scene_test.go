@@ -55,8 +55,8 @@ func TestSentenceOfUntrainedTokens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Path) != 6 || s.Path[0].Trained || s.FittedOn != 2 {
-		t.Errorf("%d steps, trained %v, fitted on %d", len(s.Path), s.Path[0].Trained, s.FittedOn)
+	if len(s.Path) != 6 || s.Path[0].Trained || s.FitSay.N != 2 {
+		t.Errorf("%d steps, trained %v, fitted on %d", len(s.Path), s.Path[0].Trained, s.FitSay.N)
 	}
 }
 
@@ -76,6 +76,6 @@ func ExampleMaps_Of() {
 	for _, p := range s.Points {
 		fmt.Print(p.Text)
 	}
-	fmt.Println(":", s.FittedOn, "tokens, a path of", len(s.Path))
+	fmt.Println(":", s.FitSay.N, "tokens, a path of", len(s.Path))
 	// Output:  spring summer autumn winter: 4 tokens, a path of 2
 }

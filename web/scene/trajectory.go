@@ -145,7 +145,7 @@ func spreads(n, d int, at func(i, j int) float64) []float64 {
 // At is the scene of the snapshot i, with the pairs of the relations named.
 func (t *Trajectory) At(i int, relations []string) *Scene {
 	s := t.Snapshots[i]
-	m := &Map{Model: t.Model, FittedOn: t.FittedOn, FitSay: FitSay{Kind: FitShown, N: t.FittedOn}, Ratio: s.Ratio,
+	m := &Map{Model: t.Model, FitSay: FitSay{Kind: FitShown, N: t.FittedOn},
 		Points: make([]Point, len(t.Points)), pairs: s.pairs, shares: s.Ratio}
 	for k, share := range s.Ratio {
 		m.Axes = append(m.Axes, Coordinate{Kind: Principal, Component: k, Share: share})

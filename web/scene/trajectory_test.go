@@ -43,7 +43,7 @@ func TestTrajectory(t *testing.T) {
 	kept := func(tr *scene.Trajectory, i int) float64 {
 		return tr.Snapshots[i].Ratio[0] + tr.Snapshots[i].Ratio[1]
 	}
-	for k, ratio := range today.Ratio {
+	for k, ratio := range today.Shares() {
 		if got := fixed.Snapshots[last].Ratio[k]; math.Abs(got-ratio) > 1e-6 {
 			t.Errorf("axis %d keeps %g, on the map %g", k, got, ratio)
 		}

@@ -169,15 +169,20 @@ func (a *asked) key(q *request.Query) key {
 
 // draw makes the file: of an SVG, which is sent so to almost all, packed.
 func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
-	f, err := p.figure(ctx, a)
+	compose, err := p.scenes(ctx, a)
 	if err != nil {
 		return nil, err
 	}
+	// A figure of many points takes megabytes: none is composed that waits.
 	giveBack, err := p.turns.Take(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer giveBack()
+	f, err := compose()
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	if a.format != figure.SVG {
 		err := f.Encode(&b, a.format, a.size)
@@ -194,14 +199,17 @@ func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// figure is the map chosen or what it was after some steps of pretraining.
-func (p *Plot) figure(ctx context.Context, a *asked) (*figure.Figure, error) {
+// scenes fetches the map chosen, or what it was after some steps of pretraining, and
+// returns how its figure is composed.
+func (p *Plot) scenes(ctx context.Context, a *asked) (compose func() (*figure.Figure, error), err error) {
 	if a.step >= 0 {
 		t, err := p.maps.Trajectory(ctx, a.choice, a.refit)
 		if err != nil {
 			return nil, err
 		}
-		return At(t, t.Nearest(a.step), a.choice, a.view, a.settings), nil
+		return func() (*figure.Figure, error) {
+			return At(t, t.Nearest(a.step), a.choice, a.view, a.settings), nil
+		}, nil
 	}
 	s, err := p.maps.Of(ctx, a.choice, a.text)
 	if err != nil {
@@ -211,18 +219,20 @@ func (p *Plot) figure(ctx context.Context, a *asked) (*figure.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := Of(s, beside, a.view, a.centred, a.settings)
-	if err != nil {
-		return nil, err
-	}
-	w := languages[a.settings.Lang]
-	if a.text != "" && a.choice.Method.Computed() {
-		f.Footnote += w.stop + w.noPath
-	}
-	if a.format != figure.PNG && f.Raster(a.format) {
-		f.Footnote += w.stop + fmt.Sprintf(w.raster, count(len(s.Points)))
-	}
-	return f, nil
+	return func() (*figure.Figure, error) {
+		f, err := Of(s, beside, a.view, a.centred, a.settings)
+		if err != nil {
+			return nil, err
+		}
+		w := languages[a.settings.Lang]
+		if a.text != "" && a.choice.Method.Computed() {
+			f.Footnote += w.stop + w.noPath
+		}
+		if a.format != figure.PNG && f.Raster(a.format) {
+			f.Footnote += w.stop + fmt.Sprintf(w.raster, count(len(s.Points)))
+		}
+		return f, nil
+	}, nil
 }
 
 // beside is the second picture's scene, nil without one.

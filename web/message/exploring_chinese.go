@@ -55,7 +55,7 @@ var chineseExploring = Exploring{
 	},
 	Beside: "同一批点的第二张图", BesideNone: "不要", BesideComponents: "它的成分",
 	BesideSay: "两张图显示同一批词元；在一张图里选中的，另一张也会标出。",
-	Legend:    "图例", LegendSay: "勾选一个类别，就把它隐藏。", NoGroup: "没有类别", Missing: "灰色：模型没有这个词元的这个数。",
+	Legend:    "图例", LegendSay: "点一个类别，就把它隐藏。", NoGroup: "没有类别", Missing: "灰色：模型没有这个词元的这个数。",
 	Bar:  "%s：从 %s 到 %s",
 	Jump: "向空间提问，在下面：",
 

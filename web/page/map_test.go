@@ -76,7 +76,7 @@ func TestMapSays(t *testing.T) {
 		"a zoom past its limit":        {"view=0,0,1000", "notice", "Accepted: x,y,0.5–512", "可接受的范围：x,y,0.5–512"},
 		"too many pins":                {"pins=" + strings.Repeat("id:1,", 5) + "one,two,three,four,five,six,seven,eight,nine,ten,king,queen,man", "notice", "That is too many at once. Accepted: 12", "可接受的范围：12"},
 		"too large a selection":        {"selected=0-10000", "notice", "Accepted: 10000", "可接受的范围：10000"},
-		"the legend":                   {"", "legend", "Tick a group to hide it.", "勾选一个类别，就把它隐藏"},
+		"the legend":                   {"", "legend", "Choose a group to hide it.", "点一个类别，就把它隐藏"},
 		"groups with their size":       {"on=category:season", "legend", "seasons 4", "季节 4"},
 		"tokens without a group":       {"tokens=id:262", "legend", "without a group 1", "没有类别 1"},
 		"colour by length":             {"color=length", "legend", "Length of the token's row of W_E", "该词元在 W_E 中那一行的长度"},

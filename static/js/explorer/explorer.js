@@ -271,7 +271,10 @@ class MapExplorer extends HTMLElement {
     picture.addEventListener("hover", ({ detail }) => {
       for (const other of this.#pictures.values()) if (other !== picture) other.mark({ hovered: detail.id });
     });
-    picture.addEventListener("lasso", ({ detail }) => this.select(detail.ids));
+    picture.addEventListener("lasso", ({ detail }) => {
+      this.tools.mode = "move";
+      this.select(detail.ids);
+    });
     picture.addEventListener("lost", () => this.#say("lost"));
     picture.addEventListener("restored", () => this.#say(""));
     if (name === "main") picture.addEventListener("camera", () => this.address.note(picture.where));

@@ -13,6 +13,9 @@
 // punctuation by the splitter. Joining the bytes of the tokens always gives the
 // text back. Names of special tokens in a text are ordinary text.
 //
+// [Learn] finds the merges of an encoding in a text of one's own, and [Grown] cuts
+// texts with the first n of them.
+//
 // Splitting is linear in the text and merging a piece of n bytes takes
 // O(n log n). An encoding reads its ranks when it is first used. Letters and
 // digits are those of Go's Unicode tables; a code point newer than these may be

@@ -97,6 +97,18 @@ func (e *Encoding) ID(b string) (TokenID, bool) {
 	return id, ok
 }
 
+// Split parts text as the encoding's pattern does, into the pieces that no token
+// crosses. Together they are the text.
+func (e *Encoding) Split(text string) []string {
+	var pieces []string
+	for start := 0; start < len(text); {
+		end := e.split(text, start)
+		pieces = append(pieces, text[start:end])
+		start = end
+	}
+	return pieces
+}
+
 // Encode cuts text into tokens.
 func (e *Encoding) Encode(text string) []Token {
 	r := e.ranks()

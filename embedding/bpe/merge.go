@@ -1,6 +1,9 @@
 package bpe
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // MaxTraced is the longest text, in bytes, whose merging is traced: a trace
 // holds all pieces of every step and grows with the square of the text.
@@ -44,18 +47,43 @@ func (e *Encoding) Merges(word string) ([]Merge, error) {
 	for start := 0; start < len(word); {
 		end := e.split(word, start)
 		piece := word[start:end]
-		m.merge(ids, piece, func(left, right string, rank TokenID) {
+		m.merge(ids, piece, func(from, middle, to int, rank TokenID) {
 			pieces := append([]string(nil), done...)
 			pieces = m.pieces(pieces, piece)
 			steps = append(steps, Merge{
 				Pieces: append(pieces, Bytes(word[end:])...),
-				Left:   left, Right: right, Rank: int(rank),
+				Left:   piece[from:middle], Right: piece[middle:to], Rank: int(rank),
 			})
 		})
 		done = m.pieces(done, piece)
 		start = end
 	}
 	return steps, nil
+}
+
+// PairRanks are the ranks of the pairs of neighbouring pieces of a word, one fewer
+// than pieces: −1 for a pair that is no token, or that the encoding's pattern
+// parts. The next merge joins the pair of the lowest rank, or of a part of the
+// word that lies further left.
+func (e *Encoding) PairRanks(pieces []string) []int {
+	ids := e.ranks().ids
+	word := strings.Join(pieces, "")
+	var ranks []int
+	at, end := 0, 0
+	for i, piece := range pieces {
+		if at == end {
+			end = e.split(word, at)
+		}
+		if at += len(piece); i+1 == len(pieces) {
+			break
+		}
+		rank, ok := ids[piece+pieces[i+1]]
+		if !ok || at == end {
+			rank = -1
+		}
+		ranks = append(ranks, int(rank))
+	}
+	return ranks
 }
 
 // merger joins the bytes of one piece after another, and keeps its buffers.
@@ -83,8 +111,9 @@ func (p pair) start() int    { return int(p >> 12 & 0xffffffff) }
 func (p pair) end() int      { return p.start() + int(p&0xfff) }
 
 // merge leaves the tokens of piece in m.next and reports each step to trace,
-// which may be nil.
-func (m *merger) merge(ids map[string]TokenID, piece string, trace func(left, right string, rank TokenID)) {
+// which may be nil: it joined the pieces that begin at start and at middle and end
+// at end.
+func (m *merger) merge(ids map[string]TokenID, piece string, trace func(start, middle, end int, rank TokenID)) {
 	n := len(piece)
 	m.next, m.previous, m.queue = m.next[:0], m.previous[:0], m.queue[:0]
 	for i := range n {
@@ -114,7 +143,7 @@ func (m *merger) merge(ids map[string]TokenID, piece string, trace func(left, ri
 			m.previous[end] = start
 		}
 		if trace != nil {
-			trace(piece[start:middle], piece[middle:end], p.rank())
+			trace(start, middle, end, p.rank())
 		}
 		offer(m.previous[start])
 		offer(start)

@@ -4,7 +4,7 @@
 // shorter the text becomes, and what is not in it cannot be said.
 //
 // [Load] reads the first [Documents] documents of the corpus that the model was
-// trained on and learns the merges from them, at its first call: some tenths of a
+// trained on and learns the merges from them, at its first call: a tenth of a
 // second, and some megabytes that stay. [Vocabulary.Measure] takes time in
 // proportion to the text.
 package vocabulary

@@ -256,7 +256,7 @@ func TestPageOfLongTextIsLight(t *testing.T) {
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "merges", "embed", "projection", "neighbors", "analogy", "axis", "predict",
+	for _, call := range []string{"models", "tokenize", "merges", "vocabulary", "embed", "projection", "neighbors", "analogy", "axis", "predict",
 		"layout", "layout/labels", "layout/events", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {

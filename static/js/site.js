@@ -4,3 +4,4 @@ import "./training-live.js";
 import "./training-replay.js";
 import "./weight-picture.js";
 if (document.querySelector("map-explorer")) import("./explorer/explorer.js");
+if (document.querySelector("vocabulary-growth")) import("./token-lab.js");

@@ -49,6 +49,7 @@ func (a *API) Register(g *echo.Group) {
 	get("models", a.listModels)
 	text("tokenize", tokenize)
 	get("merges", merges)
+	text("vocabulary", vocabularies)
 	text("embed", embed)
 	text("projection", a.projection)
 	text("layout", a.layout)

@@ -25,9 +25,7 @@ var Chinese = Text{
 	TemperatureSay: "softmax 之前，分数要先除以温度：小于 1 时，最可能的词元更占优势；大于 1 时，其他词元机会更多。",
 	EnglishOnly:    "这个模型只读过简单的英文。其他语言同样能切成词元，但它们的向量从未训练过。",
 	Source:         "来源：%s", Download: "下载：",
-	TokenLabSay: "看四种公开的编码怎样切分同一段文字。词元可以是一个单词、单词的一部分，甚至一个字节：一个汉字也可能被切开，这时用十六进制显示它的字节。",
-	Encoding:    "编码", ID: "id", Bytes: "字节", Place: "位置", Counts: "%d 个字符，%d 个字节，%d 个词元", Berry: "strawberry 里有几个 r？",
-	Letters: "各词元中 r 的个数", BerrySay: "模型收到的是 id，而不是字母。要数 r，就得记住每一块由哪些字母组成。怎么切取决于编码；前面有空格时，它在所有这些编码里都是一个词元。",
+	Encoding: "编码", ID: "id", Bytes: "字节", Place: "位置",
 	MapPageSay: "选择用哪些词来拟合地图。坐标轴会随你的选择而转动，下面一行会说明保留了多少方差。",
 	Categories: "类别", Redraw: "画出地图",
 	Pairs: "用线相连的词对", Lines: "线连接成对的词（%s：%d 对）。",
@@ -77,6 +75,7 @@ var Chinese = Text{
 	CardWords: chineseCard,
 	Training:  chineseTraining,
 	Asking:    chineseAsking,
+	Lab:       chineseLab,
 	Exploring: chineseExploring,
 	Vectors:   chineseVectors,
 	Chapters: []Chapter{

@@ -25,9 +25,7 @@ var English = Text{
 	TemperatureSay: "The logits are divided by the temperature before softmax: below 1 the likeliest gains, above 1 the others do.",
 	EnglishOnly:    "This model has read simple English only. Other languages are cut into tokens just as well, but their vectors were never trained.",
 	Source:         "From: %s", Download: "Download:",
-	TokenLabSay: "See how four published encodings cut the same text. A token may be a word, a piece of one, or a single byte: a character may even be split. Its bytes are then shown in hexadecimal.",
-	Encoding:    "Encoding", ID: "id", Bytes: "Bytes", Place: "Place", Counts: "%d characters, %d bytes, %d tokens", Berry: "How many r's in strawberry?",
-	Letters: "r's per token", BerrySay: "The model receives the ids, not the letters. Counting the r's means remembering what each piece is made of. How the word is cut depends on the encoding; after a space it is one token in all of them.",
+	Encoding: "Encoding", ID: "id", Bytes: "Bytes", Place: "Place",
 	MapPageSay: "Choose what the map is fitted on. The axes turn to what you choose, and the line below says how much of it they keep.",
 	Categories: "Categories", Redraw: "Draw the map",
 	Pairs: "Pairs of words joined by lines", Lines: "Lines join pairs of words (%s: %d).",
@@ -77,6 +75,7 @@ var English = Text{
 	CardWords: englishCard,
 	Training:  englishTraining,
 	Asking:    englishAsking,
+	Lab:       englishLab,
 	Exploring: englishExploring,
 	Vectors:   englishVectors,
 	Chapters: []Chapter{

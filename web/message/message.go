@@ -22,8 +22,8 @@ type Text struct {
 	Blocks                                                         string
 	NextHead, NextSay, Probability, Logit, Temperature             string
 	TemperatureSay, EnglishOnly, Source, Download                  string
-	TokenLabSay, Encoding, ID, Bytes, Place, Counts, Berry         string
-	Letters, BerrySay, MapPageSay, Categories, Redraw              string
+	Encoding, ID, Bytes, Place                                     string
+	MapPageSay, Categories, Redraw                                 string
 	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
 	More, RowsAre, ByteUnit                                        string // More: tokens not listed
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
@@ -37,6 +37,7 @@ type Text struct {
 	Training                                                       Training
 	CardWords                                                      CardWords
 	Asking                                                         Asking
+	Lab                                                            Lab
 	Exploring                                                      Exploring
 	Vectors                                                        Vectors
 }

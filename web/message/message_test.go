@@ -13,7 +13,7 @@ import (
 
 func TestEveryTextIsWritten(t *testing.T) {
 	for _, text := range []message.Text{message.English, message.Chinese} {
-		for _, v := range []reflect.Value{reflect.ValueOf(text), reflect.ValueOf(text.Training), reflect.ValueOf(text.Asking), reflect.ValueOf(text.Exploring), reflect.ValueOf(text.Vectors)} {
+		for _, v := range []reflect.Value{reflect.ValueOf(text), reflect.ValueOf(text.Training), reflect.ValueOf(text.Asking), reflect.ValueOf(text.Lab), reflect.ValueOf(text.Exploring), reflect.ValueOf(text.Vectors)} {
 			for i := range v.NumField() {
 				if f := v.Field(i); f.IsZero() || f.Kind() == reflect.String && strings.TrimSpace(f.String()) == "" {
 					t.Errorf("%s: %s is empty", text.Lang, v.Type().Field(i).Name)

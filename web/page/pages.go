@@ -2,81 +2,13 @@ package page
 
 import (
 	"net/url"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
-	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/request"
 )
-
-// TokensView is the token lab.
-type TokensView struct {
-	Frame
-	Text, Path, Ready string
-	Samples           []Link
-	Encodings         []Cut
-	Berry             []Cut
-}
-
-// Cut is a text cut by one encoding.
-type Cut struct {
-	Encoding, Counts string
-	Chips            []Chip
-	Letters          string
-	More             string // how many more tokens there are than are listed
-}
-
-const berry = "strawberry"
-
-func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
-	text := q.Text(Ready)
-	v := TokensView{Frame: f, Text: text, Path: "/tokens", Ready: f.to("/tokens", url.Values{"text": {Ready}}), Samples: samples(f, "/tokens")}
-	names := bpe.Names()
-	if q.Has("encoding") {
-		names = []string{q.Encoding().Name()}
-	}
-	if q.Err() != nil {
-		return nil, q.Err()
-	}
-	for _, name := range names {
-		e, err := bpe.Get(name)
-		if err != nil {
-			return nil, err
-		}
-		if text != "" {
-			v.Encodings = append(v.Encodings, cut(f, e, text))
-		}
-		v.Berry = append(v.Berry, cut(f, e, berry))
-	}
-	return tokensPage(v), nil
-}
-
-func cut(f Frame, e *bpe.Encoding, text string) Cut {
-	tokens := e.Encode(text)
-	c := Cut{Encoding: e.Name(), Counts: sprintf(f.T.Counts, utf8.RuneCountInString(text), len(text), len(tokens))}
-	var letters []string
-	for i, token := range tokens {
-		letters = append(letters, strconv.Itoa(strings.Count(token.Bytes, "r")))
-		if i >= shownTokens {
-			continue
-		}
-		name, hex := shown(token.Bytes)
-		c.Chips = append(c.Chips, Chip{Number: i + 1, ID: strconv.Itoa(int(token.ID)), Shown: name, Hex: hex, Trained: true,
-			Bytes: sprintf("% X", token.Bytes), Place: sprintf("%d–%d", token.Start, token.End)})
-	}
-	if more := len(tokens) - len(c.Chips); more > 0 {
-		c.More = sprintf(f.T.More, more)
-	}
-	if text == berry {
-		c.Letters = strings.Join(letters, " + ")
-	}
-	return c
-}
 
 // PredictView is the prediction page.
 type PredictView struct {

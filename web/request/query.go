@@ -94,7 +94,7 @@ var repeated = []string{"on", "tokens", "also", "pairs", "fit", "from", "to", "u
 var bodyFields = []string{
 	"text", "model", "encoding", "on", "tokens", "also", "pairs", "rows", "components", "k", "temperature",
 	"method", "fit", "selected", "perplexity", "neighbors", "from", "to", "up_from", "up_to",
-	"pc", "color", "token", "only",
+	"pc", "color", "token", "only", "rule",
 	"seed", "width", "steps", "start",
 }
 

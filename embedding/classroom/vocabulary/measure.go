@@ -32,7 +32,7 @@ type Measure struct {
 
 // sizes are the vocabularies of the learnt encoding that are measured, beside the
 // whole of it.
-var sizes = []int{512, 1024, 2048, 4096}
+var sizes = []int{512, 1024, 2048}
 
 // published are the encodings that are measured; p50k_base is r50k_base with more
 // tokens for spaces.
@@ -100,3 +100,12 @@ func (v *Vocabulary) Measure(text string) []Measure {
 
 // MeasureCorpus is the measure of the documents that the vocabularies come from.
 func (v *Vocabulary) MeasureCorpus() []Measure { return slices.Clone(v.measures) }
+
+// LengthOfCorpus counts the tokens that the first n rules cut the documents into.
+func (v *Vocabulary) LengthOfCorpus(n int) int {
+	length := 0
+	for i, w := range v.words {
+		length += w.Count * bpe.Tokens(v.seams[i], n)
+	}
+	return length
+}

@@ -31,6 +31,8 @@ type Vocabulary struct {
 
 	encoding *bpe.Encoding
 	measures []Measure // of the documents themselves
+	words    []bpe.Word
+	seams    [][]int // of the words
 }
 
 // Load reads the corpus and learns from it, once.
@@ -53,15 +55,14 @@ func Learn(documents []string, most int) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vocabulary{Characters: map[rune]bool{}, Words: map[string]bool{}, encoding: encoding}
-	words := encoding.Words(documents...)
-	for _, w := range words {
+	v := &Vocabulary{Characters: map[rune]bool{}, Words: map[string]bool{}, encoding: encoding, words: encoding.Words(documents...)}
+	for _, w := range v.words {
 		v.Words[bare(w.Text)] = true
 		for _, r := range w.Text {
 			v.Characters[r] = true
 		}
 	}
-	v.Grown = encoding.Grow(bpe.Learn(words, most))
+	v.Grown = encoding.Grow(bpe.Learn(v.words, most))
 	v.measures = v.unmeasured()
 	for _, document := range documents {
 		v.Bytes += len(document)
@@ -71,7 +72,8 @@ func Learn(documents []string, most int) (*Vocabulary, error) {
 			}
 		}
 	}
-	for _, w := range words {
+	for _, w := range v.words {
+		v.seams = append(v.seams, v.Grown.Seams(w.Text))
 		v.add(v.measures, w)
 	}
 	return v, nil

@@ -39,9 +39,12 @@ func TestMeasureOfTheCorpus(t *testing.T) {
 		if m.Length >= before.Length || m.Length < words.Length || m.Size <= before.Size {
 			t.Errorf("%d tokens of %d kinds after %d of %d; %d words", m.Length, m.Size, before.Length, before.Size, words.Length)
 		}
+		if got := v.LengthOfCorpus(m.Size - 256); got != m.Length {
+			t.Errorf("the corpus has %d tokens of %d kinds, want %d", got, m.Size, m.Length)
+		}
 		before = m
 	}
-	if len(by[vocabulary.Learnt]) != 5 || before.Size != 256+len(v.Grown.Rules) || len(v.Grown.Rules) >= vocabulary.MaxRules {
+	if len(by[vocabulary.Learnt]) != 4 || before.Size != 256+len(v.Grown.Rules) || len(v.Grown.Rules) >= vocabulary.MaxRules {
 		t.Errorf("%d sizes, the last %d; %d rules", len(by[vocabulary.Learnt]), before.Size, len(v.Grown.Rules))
 	}
 }

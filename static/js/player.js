@@ -1,0 +1,44 @@
+// Buttons that go through the steps of something: back, play, on.
+import { make } from "./ask.js";
+
+// player makes the buttons. words are their names, back, play, pause and forward;
+// pause is how long a step stays, in milliseconds. move goes a step on, or back for
+// −1, and tells whether there was one to go to.
+export function player(words, pause, move) {
+  const button = (name, act) => {
+    const b = make("button", { type: "button", textContent: words[name] });
+    b.addEventListener("click", act);
+    return b;
+  };
+  let timer = 0;
+  const halt = () => {
+    clearTimeout(timer);
+    timer = 0;
+    play.textContent = words.play;
+  };
+  const go = () => {
+    timer = setTimeout(() => (move(1) ? go() : halt()), pause);
+  };
+  const play = button("play", () => {
+    if (timer) return halt();
+    play.textContent = words.pause;
+    if (!move(1)) move(0); // at the end: begin again
+    go();
+  });
+  const back = button("back", () => (halt(), move(-1)));
+  const forward = button("forward", () => (halt(), move(1)));
+  const bar = make("div", { className: "player" });
+  bar.append(back, play, forward);
+  return { bar, halt };
+}
+
+// wordsOf reads the words of a player from the attributes of an element.
+export const wordsOf = (element) => Object.fromEntries(["back", "play", "pause", "forward"].map((name) => [name, element.getAttribute(`text-${name}`)]));
+
+// keepInAddress writes a parameter to the address, where it can be copied.
+export function keepInAddress(name, value) {
+  const url = new URL(location.href);
+  if (url.searchParams.get(name) === String(value)) return;
+  url.searchParams.set(name, value);
+  history.replaceState(history.state, "", url);
+}

@@ -12,10 +12,9 @@ import { Panels } from "./panels.js";
 import { Picture } from "./picture.js";
 import { watch } from "./progress.js";
 import { fill, Search } from "./search.js";
-import { Address, fromFields, list, places, ranges, tidy } from "./state.js";
+import { Address, CAMERA, fromFields, list, places, ranges, tidy } from "./state.js";
 import { Tools } from "./tools.js";
 
-const CAMERA = ["view", "turn"];
 const PINS = 12; // as the server has it
 
 class MapExplorer extends HTMLElement {
@@ -41,7 +40,10 @@ class MapExplorer extends HTMLElement {
     const field = document.getElementById("q");
     if (field) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
 
-    this.address.addEventListener("change", () => this.#follow());
+    this.address.addEventListener("change", ({ detail }) => {
+      this.#moved ||= detail.moved;
+      this.#follow();
+    });
     this.address.addEventListener("settle", () => this.#carry());
     this.panels.addEventListener("busy", ({ detail }) => this.toggleAttribute("data-busy", detail));
     this.panels.addEventListener("fresh", () => this.#take());
@@ -189,6 +191,8 @@ class MapExplorer extends HTMLElement {
 
   // The state, from the address to the screen.
 
+  #moved = false; // the address asks for another camera
+
   async #follow() {
     this.#say("");
     this.#following++;
@@ -251,9 +255,10 @@ class MapExplorer extends HTMLElement {
     if (picture.shows !== layout + pc) {
       if (!(await picture.load({ layout, labels }, pc.split(",").map((c) => c - 1), { animate: !first, parameters }))) return;
       picture.shows = layout + pc;
-    } else if (main && picture.where.view !== parameters.get("view")) {
+    } else if (main && this.#moved) {
       picture.look(parameters, true);
     }
+    if (main) this.#moved = false;
     if (picture.painted !== numbers) {
       picture.paint(numbers ? await (await ask(numbers, this.#leave.signal)).json() : null);
       picture.painted = numbers;

@@ -10,6 +10,9 @@ const DEFAULTS = {
   seed: "1", perplexity: "30", neighbors: "15", k: "10", metric: "cosine", centred: "0",
 };
 
+// CAMERA says from where the map is looked at.
+export const CAMERA = ["view", "turn"];
+
 // PLACING decides where points lie: a window on one picture says nothing of
 // another.
 const PLACING = ["model", "on", "tokens", "rows", "method", "fit", "seed", "perplexity", "neighbors", "from", "to", "up_from", "up_to", "pc"];
@@ -113,7 +116,8 @@ function changed(field) {
 const REST = 350; // milliseconds after which the camera's place is written down
 
 // Address keeps the state of the page in its address. It sends change, with the
-// parameters that are others than before, and settle when the camera's place is written.
+// parameters that are others than before and whether they move the camera, and
+// settle when the camera's place is written down.
 export class Address extends EventTarget {
   #later = 0;
   parameters = tidy(new URLSearchParams(location.search));
@@ -124,8 +128,7 @@ export class Address extends EventTarget {
       const parameters = tidy(new URLSearchParams(location.search));
       if (link(parameters) === this.url) return; // to another place of the same page
       clearTimeout(this.#later);
-      this.parameters = parameters;
-      this.dispatchEvent(new CustomEvent("change"));
+      this.#set(parameters);
     });
   }
 
@@ -141,10 +144,15 @@ export class Address extends EventTarget {
   // visit goes to a state.
   visit(parameters, hash = "") {
     this.settle();
-    const before = this.url;
-    this.parameters = tidy(parameters);
-    if (this.url !== before) history.pushState(null, "", this.url + hash);
-    this.dispatchEvent(new CustomEvent("change"));
+    const address = link(tidy(parameters));
+    if (address !== this.url) history.pushState(null, "", address + hash);
+    this.#set(tidy(parameters));
+  }
+
+  #set(parameters) {
+    const moved = CAMERA.some((name) => parameters.get(name) !== this.parameters.get(name));
+    this.parameters = parameters;
+    this.dispatchEvent(new CustomEvent("change", { detail: { moved } }));
   }
 
   // note writes down what changes at every turn of a wheel, once it rests.

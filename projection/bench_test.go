@@ -82,22 +82,6 @@ func BenchmarkApply(b *testing.B) {
 	}
 }
 
-func BenchmarkPreservation(b *testing.B) {
-	for _, n := range []int{1500, 3500} {
-		b.Run(fmt.Sprintf("%dx128", n), func(b *testing.B) {
-			x := falling(n, 128)
-			p, err := projection.Fit(x, 2)
-			if err != nil {
-				b.Fatal(err)
-			}
-			y := p.Apply(x)
-			for b.Loop() {
-				projection.Preservation(x, y, 10)
-			}
-		})
-	}
-}
-
 func BenchmarkCompare(b *testing.B) {
 	for _, size := range [][2]int{{1500, 96}, {5000, 96}, {50257, 96}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {

@@ -24,9 +24,8 @@
 //     the origin, a variance below a hundredth of the first) products are in
 //     float64, at two to three times the time.
 //
-// [PCA.Apply] takes O(n·d·k) for k components, [Preservation] O(n²·d),
-// [Compare] O(n²·d) up to MaxCompared rows and O(n·d) beyond, [MeanCosine] of n
-// vectors O(n·d). [Align] turns one map of the plane to lie near
+// [PCA.Apply] takes O(n·d·k) for k components, [Compare] O(n²·d) up to MaxPreservation
+// rows and O(n·d) beyond, [MeanCosine] of n vectors O(n·d). [Align] turns one map of the plane to lie near
 // another, in O(n).
 //
 // [Start] is where layouts begin that are found step by step: those of the

@@ -1,15 +1,18 @@
 package projection
 
 import (
+	"slices"
+
 	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/floats"
 
 	"tokenscape/projection/internal/distance"
 )
 
 // Limits of Compare.
 const (
-	MaxCompared = 5000 // rows that are all compared, each with all others
-	sampled     = 1000 // of more rows, how many at the most
+	MaxPreservation = 5000 // rows that are all compared, each with all others
+	sampled         = 1000 // of more rows, how many at the most
 )
 
 // Fidelity says how true a picture is to what is near what, as a whole.
@@ -17,7 +20,20 @@ type Fidelity struct {
 	// Trustworthiness is 1 when what the picture shows as near is near, and
 	// Continuity when what is near is shown as near; 0 is as wrong as can be.
 	Trustworthiness, Continuity float64
-	Compared                    int // rows whose neighbours were looked at
+
+	// Preservation is of each row compared the share of its nearest rows that are
+	// still among the nearest in the picture: the local agreement rate of Venna et
+	// al. 2010.
+	Preservation []float64
+	Compared     int // rows whose neighbours were looked at: all, or every s-th
+}
+
+// Preserved is the mean of the Preservation, 1 of no rows.
+func (f *Fidelity) Preserved() float64 {
+	if len(f.Preservation) == 0 {
+		return 1
+	}
+	return floats.Sum(f.Preservation) / float64(len(f.Preservation))
 }
 
 // Compare measures how well the k nearest rows of each row in x (n×d) and in y
@@ -34,17 +50,21 @@ type Fidelity struct {
 // multidimensional scaling); both values are from 0 to 1.
 //
 // Equal distances go by row order, and of fewer than k other rows all count. Up
-// to MaxCompared rows each is looked at, of more every s-th one, at most a
+// to MaxPreservation rows each is looked at, of more every s-th one, at most a
 // thousand, each against all. Time O(compared·n·(d+k)), memory O(n).
-func Compare(x blas32.General, y [][]float64, k int) Fidelity {
+func Compare(x blas32.General, y [][]float64, k int) *Fidelity {
 	n := x.Rows
 	step := 1
-	if n > MaxCompared {
+	if n > MaxPreservation {
 		step = (n + sampled - 1) / sampled
 	}
-	f := Fidelity{Trustworthiness: 1, Continuity: 1, Compared: (n + step - 1) / step}
+	f := &Fidelity{Trustworthiness: 1, Continuity: 1, Compared: (n + step - 1) / step}
+	f.Preservation = make([]float64, f.Compared)
 	k = min(k, n-1)
 	if k < 1 {
+		for i := range f.Preservation {
+			f.Preservation[i] = 1 // of no neighbours none is lost
+		}
 		return f
 	}
 	// Whole numbers: their sum is the same in any order.
@@ -56,6 +76,7 @@ func Compare(x blas32.General, y [][]float64, k int) Fidelity {
 		near, seen := make([]int32, 0, k+1), make([]int32, 0, k+1)
 		return func(i int, full []float32, flat []float64) {
 			near, seen = distance.Nearest(near[:0], full, i, k), distance.Nearest(seen[:0], flat, i, k)
+			f.Preservation[i/step] = float64(common(near, seen)) / float64(k)
 			sum.trust += beyond(near, seen, full, i)
 			sum.continuity += beyond(seen, near, flat, i)
 		}
@@ -101,4 +122,15 @@ func beyond[F float32 | float64](nearest, strangers []int32, distance []F, self 
 		sum += int64(rank - len(nearest))
 	}
 	return sum
+}
+
+// common counts the numbers that are in both a and b.
+func common(a, b []int32) int {
+	count := 0
+	for _, i := range a {
+		if slices.Contains(b, i) {
+			count++
+		}
+	}
+	return count
 }

@@ -22,16 +22,13 @@ func TestPreservation(t *testing.T) {
 		"pairs torn apart":    {[][]float64{{0}, {10}, {1}, {11}}, 1, "[0 0 0 0]"},
 		"half of two":         {[][]float64{{0}, {5}, {1}, {100}}, 2, "[1 1 0.5 1]"},
 		"more than there are": {[][]float64{{0}, {10}, {1}, {11}}, 9, "[1 1 1 1]"},
-		"none":                {[][]float64{{0}, {1}, {10}, {11}}, 0, "[0 0 0 0]"},
+		"none":                {[][]float64{{0}, {1}, {10}, {11}}, 0, "[1 1 1 1]"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := fmt.Sprint(projection.Preservation(x, tt.y, tt.k)); got != tt.want {
+			if got := fmt.Sprint(projection.Compare(x, tt.y, tt.k).Preservation); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
-	}
-	if projection.Preservation(matrix(projection.MaxPreservation+1, 0, nil), nil, 3) != nil {
-		t.Error("more rows than are compared")
 	}
 }
 
@@ -75,7 +72,7 @@ func TestPreservationIsTheDefinition(t *testing.T) {
 	}
 	for _, cores := range []int{1, 2, 5} {
 		before := runtime.GOMAXPROCS(cores)
-		got := projection.Preservation(x, y, k)
+		got := projection.Compare(x, y, k).Preservation
 		runtime.GOMAXPROCS(before)
 		for i := range n {
 			if math.Abs(got[i]-want[i]) > 1e-9 {

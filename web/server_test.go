@@ -171,7 +171,7 @@ func TestAPIRefuses(t *testing.T) {
 		{"no number", "GET", "predict?text=a&temperature=NaN", "", 400, "0.01–10"},
 		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean, dot"},
 		{"nothing to predict from", "GET", "predict?text=", "", 400, "no-text"},
-		{"too many points to measure", "GET", "fidelity?on=encoding", "", 400, `"limit":"5000"`},
+		{"too many points to measure", "GET", "numbers?color=preservation&on=encoding", "", 400, `"limit":"5000"`},
 		{"too many points for t-SNE", "GET", "layout?method=tsne&on=encoding", "", 400, `"limit":"5000"`},
 		{"numbers of nothing", "GET", "numbers", "", 400, "rank, length"},
 		{"a cosine with nothing", "GET", "numbers?color=cosine", "", 400, `"code":"no-token","param":"token"`},

@@ -55,13 +55,8 @@ func (a *API) fidelity(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sum float64
-	for _, share := range f.Preservation {
-		sum += share
-	}
 	return map[string]any{"k": f.K, "compared": f.Compared, "preservation": f.Preservation,
-		"preservation_mean": sum / float64(len(f.Preservation)),
-		"trustworthiness":   finite(f.Trustworthiness), "continuity": finite(f.Continuity)}, nil
+		"preservation_mean": f.Preserved, "trustworthiness": f.Trustworthiness, "continuity": f.Continuity}, nil
 }
 
 // finite is x, or null for a number that there is not.

@@ -85,7 +85,7 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.Fidelity(s.All())
+	preservation, err := s.Preservation(s.All())
 	if err != nil && !scene.TooManyPoints(err) {
 		return nil, err
 	}
@@ -93,8 +93,8 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	for i, p := range s.Points {
 		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
 			Category: p.Category, Trained: p.Trained, Fitted: p.Fitted, Coordinates: p.Coordinates}
-		if f != nil {
-			points[i].Preservation = &f.Preservation[i]
+		if preservation != nil {
+			points[i].Preservation = &preservation[i]
 		}
 	}
 	joined, relations := joins(s)

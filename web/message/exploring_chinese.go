@@ -84,7 +84,7 @@ var chineseExploring = Exploring{
 	Oblique:     "在空间里，两条轴的夹角是 %[2]s°（余弦 %[1]s）；图上把它们画成直角。",
 	AlsoSay:     "额外显示、不影响坐标轴的：%s。",
 	AlsoNot:     "没有显示：%s。这种方法只能安放参与计算的词元。",
-	SentenceNot: "句子没有显示：这种方法只能安放参与计算的词元。", TooLarge: "t-SNE、UMAP 和真实程度的测量最多能处理 %s 个词元，而这张地图有 %s 个。",
+	SentenceNot: "句子没有显示：这种方法只能安放参与计算的词元。", TooLarge: "t-SNE、UMAP 以及按每点真实程度着色，最多能处理 %s 个词元，而这张地图有 %s 个。",
 	Alt: "%[2]s 模型的 %[1]s 个词元的地图。", CaptionSource: "模型 %s 的 W_E 各行，在你查看时计算",
 	Read:   "怎样读这张图",
 	Notice: "关于这个链接", Skipped: "“%[1]s”不是 %[2]s 的单个词元，已略去。", Unknown: "%[2]s 里的“%[1]s”：%[3]s已略去。",

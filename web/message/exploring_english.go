@@ -84,7 +84,7 @@ var englishExploring = Exploring{
 	Oblique:     "In the space the two axes stand at %[2]s° to each other (cosine %[1]s); the picture draws them at a right angle.",
 	AlsoSay:     "Shown besides, without a say in the axes: %s.",
 	AlsoNot:     "Not shown: %s. This method can only place the tokens that it is computed from.",
-	SentenceNot: "The sentence is not shown: this method can only place the tokens that it is computed from.", TooLarge: "t-SNE and UMAP, and the measure of how true a map is, take at most %s tokens; this map has %s.",
+	SentenceNot: "The sentence is not shown: this method can only place the tokens that it is computed from.", TooLarge: "t-SNE and UMAP, and a tint by how true each point is, take at most %s tokens; this map has %s.",
 	Alt: "Map of %s tokens of %s.", CaptionSource: "rows of W_E of the model %s, computed while you look",
 	Read:   "How to read this picture",
 	Notice: "About this link", Skipped: "“%s” is no single token of %s and is left out.", Unknown: "“%s” in %s: %s It is left out.",

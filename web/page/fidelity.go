@@ -31,12 +31,8 @@ func (a *asker) fidelity() (*FidelityView, error) {
 	t := a.T.Exploring
 	n := len(a.scene.Points)
 	v := &FidelityView{Say: t.FidelitySay}
-	if n > projection.MaxPreservation {
-		v.Cost = sprintf(t.TooLarge, count(projection.MaxPreservation), count(n))
-		return v, nil
-	}
 	tinted := a.view.Color.Kind == scene.ByPreservation
-	if !a.long() {
+	if n <= projection.MaxPreservation && !a.long() {
 		v.Tint = &Link{Name: t.Tint, URL: address("/map", with(a.state, "color", scene.ByPreservation)) + "#map"}
 		if tinted {
 			v.Tint = &Link{Name: t.Untint, URL: address("/map", with(a.state, "color")) + "#map"}
@@ -55,11 +51,7 @@ func (a *asker) fidelity() (*FidelityView, error) {
 	if f.Compared == 0 {
 		return v, nil
 	}
-	var kept float64
-	for _, p := range f.Preservation {
-		kept += p / float64(len(f.Preservation))
-	}
-	sentence := t.Poor
+	kept, sentence := f.Preserved, t.Poor
 	switch {
 	case kept >= goodPicture:
 		sentence = t.Good

@@ -88,7 +88,7 @@ func TestMapSays(t *testing.T) {
 		"a colour without its token":   {"color=cosine", "notice", "A token is missing here.", "这里少了一个词元"},
 		"how true the map is":          {"", "fidelity", "Trustworthiness", "可信度"},
 		"a map that costs to measure":  {"on=vocabulary", "fidelity", "Measure it", "测量"},
-		"a map too large to measure":   {"on=encoding", "fidelity", "at most 5,000 tokens", "最多能处理 5,000 个词元"},
+		"a map measured by a sample":   {"on=encoding&measure=1", "fidelity", "986 of the points are measured", "测量了其中 986 个点"},
 		"not measured while computed":  {"method=tsne", "fidelity", "", ""},
 		"a search":                     {"q=king", "search", "tokens found", "个词元，列出"},
 		"a search in vain":             {"q=zqzqzq", "search", "No token of this encoding", "没有包含它的词元"},

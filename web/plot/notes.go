@@ -2,7 +2,6 @@ package plot
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -214,16 +213,11 @@ func (d *drawing) measured() []string {
 	if err != nil {
 		return nil // the colours were refused for the same reason before
 	}
-	sum := 0.0
-	for _, share := range f.Preservation {
-		sum += share
+	two := func(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
+	return []string{
+		fmt.Sprintf(d.preserved, percent(f.Preserved), f.K),
+		fmt.Sprintf(d.fidelity, f.K, count(f.Compared), two(f.Trustworthiness), two(f.Continuity)),
 	}
-	notes := []string{fmt.Sprintf(d.preserved, percent(sum/float64(max(1, len(f.Preservation)))), f.K)}
-	if !math.IsNaN(f.Trustworthiness) && !math.IsNaN(f.Continuity) {
-		two := func(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
-		notes = append(notes, fmt.Sprintf(d.fidelity, f.K, count(f.Compared), two(f.Trustworthiness), two(f.Continuity)))
-	}
-	return notes
 }
 
 // ordinal is the place n in a ranking.

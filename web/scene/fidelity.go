@@ -16,7 +16,8 @@ const Near = 10
 // Fidelity says how truly a picture of a map shows which points lie near which.
 type Fidelity struct {
 	K, Compared                 int       // neighbours; points measured
-	Preservation                []float64 // of each point: the share of its K nearest that the picture keeps
+	Preservation                []float64 // of each point: the share of its K nearest that the picture keeps; nil when not all are measured
+	Preserved                   float64   // the mean of it, over the points measured
 	Trustworthiness, Continuity float64   // of the whole picture
 }
 
@@ -32,23 +33,37 @@ func (m *Map) All() []int {
 }
 
 // Fidelity measures the picture of some components against the rows as they were
-// fitted, once; it costs O(n²·D). Past projection.MaxPreservation points the
-// error is a *request.Fault with the code TooMany; when the server has no time
-// for it now, with the code Busy.
+// fitted, once; it costs O(n²·D). Past projection.MaxPreservation points it
+// measures a sample of them. When the server has no time for it now, the error is
+// a *request.Fault with the code Busy.
 func (s *Scene) Fidelity(components []int) (*Fidelity, error) {
 	if s.maps == nil {
 		return nil, errNotKept
 	}
+	key := fmt.Sprint(s.key, components)
+	return s.maps.fidelities.Get(context.Background(), s.Model, key, func() (*Fidelity, error) {
+		whole := projection.Compare(s.choice.rows(s.ids()), s.places(components), Near)
+		f := &Fidelity{K: Near, Compared: whole.Compared, Preserved: whole.Preserved(),
+			Trustworthiness: whole.Trustworthiness, Continuity: whole.Continuity}
+		if f.Compared == len(s.Points) {
+			f.Preservation = whole.Preservation
+		}
+		return f, nil
+	})
+}
+
+// Preservation is the share of each point's nearest that the picture of some
+// components keeps. Past projection.MaxPreservation points, which are not all
+// measured, the error is a *request.Fault with the code TooMany.
+func (s *Scene) Preservation(components []int) ([]float64, error) {
 	if n := len(s.Points); n > projection.MaxPreservation {
 		return nil, &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(projection.MaxPreservation)}
 	}
-	key := fmt.Sprint(s.key, components)
-	return s.maps.fidelities.Get(context.Background(), s.Model, key, func() (*Fidelity, error) {
-		rows, places := s.choice.rows(s.ids()), s.places(components)
-		whole := projection.Compare(rows, places, Near)
-		return &Fidelity{K: Near, Compared: whole.Compared, Preservation: projection.Preservation(rows, places, Near),
-			Trustworthiness: whole.Trustworthiness, Continuity: whole.Continuity}, nil
-	})
+	f, err := s.Fidelity(components)
+	if err != nil {
+		return nil, err
+	}
+	return f.Preservation, nil
 }
 
 // TooManyPoints tells whether a map was not measured because of its size.

@@ -118,8 +118,10 @@ func TestFidelity(t *testing.T) {
 				places[i] = append(places[i], p.Coordinates[k])
 			}
 		}
-		if want := projection.Preservation(s.Model.Gather(ids), places, scene.Near); !slices.Equal(f.Preservation, want) || f.K != scene.Near || f.Compared != len(ids) {
-			t.Errorf("%v: %+v, want %v", components, f, want)
+		want := projection.Compare(s.Model.Gather(ids), places, scene.Near)
+		if !slices.Equal(f.Preservation, want.Preservation) || f.K != scene.Near || f.Compared != len(ids) ||
+			f.Trustworthiness != want.Trustworthiness || f.Continuity != want.Continuity || f.Preserved != want.Preserved() {
+			t.Errorf("%v: %+v, want %+v", components, f, want)
 		}
 		// The share of one point is what its neighbourhood says.
 		n, _ := s.Neighborhood(ids[3], components, scene.Near)
@@ -135,10 +137,15 @@ func TestFidelity(t *testing.T) {
 			t.Errorf("coloured by %v", colored)
 		}
 	}
+	// Of more points than are all measured some are, and no number is of each.
 	var fault *request.Fault
 	large := sceneOf(t, "on=encoding")
-	if _, err := large.Fidelity([]int{0, 1}); !errors.As(err, &fault) || fault.Code != request.TooMany || fault.Limit != "5000" {
-		t.Errorf("of the whole encoding: %v", err)
+	if f, err := large.Fidelity([]int{0, 1}); err != nil || f.Preservation != nil || f.Compared >= len(large.Points) || f.Compared < 500 ||
+		!(f.Trustworthiness > 0 && f.Trustworthiness < 1 && f.Continuity > 0 && f.Continuity < 1 && f.Preserved < 1) {
+		t.Errorf("of the whole encoding: %+v, %v", f, err)
+	}
+	if _, err := large.Preservation([]int{0, 1}); !errors.As(err, &fault) || fault.Code != request.TooMany || fault.Limit != "5000" {
+		t.Errorf("of each of the whole encoding: %v", err)
 	}
 	if _, ok := large.Numbers(scene.Color{Kind: scene.ByPreservation}, scene.View{Components: []int{0, 1}}); ok {
 		t.Error("the whole encoding has numbers by preservation")

@@ -25,11 +25,7 @@ func (s *Scene) Colors(of Color, v View) ([]float64, error) {
 	}
 	switch of.Kind {
 	case ByPreservation:
-		f, err := s.Fidelity(v.Components)
-		if err != nil {
-			return nil, err
-		}
-		return f.Preservation, nil
+		return s.Preservation(v.Components)
 	case ByAxis:
 		axis, err := s.Model.Axis(s.Choice.From, s.Choice.To, s.ids())
 		if err != nil {

@@ -2,7 +2,7 @@
 // to its row. Without it the page has a field for the number of a row.
 //
 // It reads: rows, dim, high (rows of a block), from (the first row shown), width
-// (pixels), href (address of a row, to which its number is added; "" for none) and
+// (pixels), href (the page that shows a row, without its number; "" for none) and
 // text-at ("{row}", "{column}").
 import { make } from "./ask.js";
 
@@ -18,7 +18,11 @@ class WeightPicture extends HTMLElement {
     this.addEventListener("pointerleave", () => (this.note.hidden = true));
     this.addEventListener("click", (event) => {
       const at = this.#at(event);
-      if (at) location.assign(`${this.getAttribute("href")}${at.row}#row`);
+      if (!at) return;
+      const url = new URL(this.getAttribute("href"), location.href);
+      url.searchParams.set("row", at.row);
+      url.hash = "row";
+      location.assign(url);
     });
   }
 

@@ -3,10 +3,12 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestVectorsPage looks at the embedding lab in both languages and themes, on a
@@ -67,16 +69,51 @@ func TestVectorsAreTheAPIs(t *testing.T) {
 	}
 }
 
+// TestStepThroughSum steps by keyboard and compares with the API.
+func TestStepThroughSum(t *testing.T) {
+	token := embed(t, sentence).Tokens[2]
+	b := open(t, 1280, 900)
+	b.visit(path("/vectors", "text", sentence, "at", "3", "lang", "en", "element", "4"))
+	b.until(`document.querySelector("sum-stepper input[type=range]")`)
+	terms := func(j int) {
+		t.Helper()
+		want := []string{weight(token.Token[j]), weight(token.Position[j]), weight(token.Input[j])}
+		if got := eval[[]string](b, `[...document.querySelectorAll("[data-term]")].map(e => e.textContent)`); !slices.Equal(got, want) {
+			t.Errorf("number %d: %v on the page, %v in the API", j, got, want)
+		}
+	}
+	terms(4)
+	slider := chromedp.CSS("sum-stepper input[type=range]")
+	b.do(chromedp.Focus(slider), chromedp.SendKeys(slider, kb.ArrowRight+kb.ArrowRight))
+	terms(6)
+	b.until(`new URL(location.href).searchParams.get("element") === "6"`)
+	b.do(chromedp.SendKeys(slider, kb.End))
+	terms(len(token.Input) - 1)
+	play := chromedp.CSS("sum-stepper .player button")
+	b.do(chromedp.Focus(play), chromedp.SendKeys(play, kb.Enter)) // from the beginning
+	b.until(`document.querySelector("sum-stepper").at === 2`)
+	b.do(chromedp.SendKeys(play, kb.Enter))
+	at := eval[int](b, `document.querySelector("sum-stepper").at`)
+	terms(at)
+	sums := eval[[][]string](b, `[...document.querySelectorAll("#sums tbody tr")].map(r => [...r.children].map(c => c.textContent))`)
+	for j, row := range sums {
+		if want := []string{fmt.Sprint(j), weight(token.Token[j]), weight(token.Position[j]), weight(token.Input[j])}; !slices.Equal(row, want) {
+			t.Errorf("row %v of the table, %v in the API", row, want)
+		}
+	}
+}
+
 // TestPointAtWeight reads the picture of W_E with a pointer.
 func TestPointAtWeight(t *testing.T) {
 	b := open(t, 1280, 900)
 	b.visit(path("/vectors", "lang", "en"))
-	b.until(`document.querySelector("weight-picture img").complete`)
-	// The middle of row 468 + 100, number 10: the second block begins with row 468.
+	b.until(`customElements.get("weight-picture") && document.querySelector("weight-picture img").complete`)
+	// Row 468 + 100, number 10: the second block begins with row 468. A click has
+	// whole coordinates.
 	eval[any](b, `(() => {
 		const picture = document.querySelector("weight-picture"), box = picture.querySelector("img").getBoundingClientRect();
 		const scale = box.width / Number(picture.getAttribute("width"));
-		const at = { bubbles: true, clientX: box.left + (104 + 10.5) * scale, clientY: box.top + 100.5 * scale };
+		const at = { bubbles: true, clientX: Math.ceil(box.left + (104 + 10) * scale), clientY: Math.ceil(box.top + 100 * scale) };
 		picture.dispatchEvent(new PointerEvent("pointermove", at));
 		window.aim = at;
 	})()`)

@@ -33,4 +33,10 @@ type Vectors struct {
 	OrderHead, OrderSay, One, Other, SameBag, OtherBag string
 	Place, Distance, Same, OrderTable, OrderSum        string
 	OrderMask                                          string
+
+	SumHead, SumSay, SumTitle, Rounded, Back, Step                     string
+	PlaneHead, PlaneSay, PlaneAlt, PlaneTable                          string
+	PlaneFrom, PlaneTo, PlaneLength                                    string
+	LossHead, LossSay, FoundSay, FoundTable, FoundToken, FoundPosition string
+	ServesSay, Crossing                                                string
 }

@@ -29,6 +29,7 @@ type VectorsView struct {
 	Start             StartView
 	Size              SizeView
 	Position          PositionView
+	Sum               SumView
 }
 
 // listedRows is how many tokens of a sentence the lab shows the numbers of.
@@ -67,12 +68,13 @@ func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Compone
 		v.Fit = sprintf(f.T.Dropped, len(l.sequence.Dropped), l.model.Context())
 	}
 	v.Token, v.Start, v.Size = l.tokenMatrix(), l.start(), l.size()
-	v.Position = l.positions()
+	v.Position, v.Sum = l.positions(), l.sum()
 	v.Contents = []Link{
 		{Name: l.words.TokenHead, URL: "#tokens"}, {Name: l.words.LookupHead, URL: "#row"},
 		{Name: l.words.StartHead, URL: "#start"}, {Name: l.words.SizeHead, URL: "#size"},
 		{Name: l.words.PositionHead, URL: "#positions"}, {Name: l.words.CosineHead, URL: "#alike"},
 		{Name: l.words.TwiceHead, URL: "#twice"}, {Name: l.words.OrderHead, URL: "#order"},
+		{Name: l.words.SumHead, URL: "#sum"},
 	}
 	for _, fault := range q.Skipped() {
 		v.Skipped = append(v.Skipped, skippedSay(f.T, fault))

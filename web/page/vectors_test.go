@@ -38,14 +38,18 @@ func TestVectorsPage(t *testing.T) {
 		"GPT-3's memory":             {url.Values{"vocab": {"50257"}, "width": {"12288"}, "context": {"2048"}, "layers": {"96"}}, 200, "<td>698.4 GB</td>"},
 		"a GPT of one":               {url.Values{"vocab": {"1"}, "width": {"1"}, "context": {"1"}, "layers": {"1"}}, 200, "<td>29</td>"},
 		"a GPT beyond all measure":   {url.Values{"width": {"1000001"}}, 200, "Accepted: 1–1000000"},
-		"who bites whom":             {nil, 200, "With W_P added, 2 of 5 input vectors differ: position 1, 4 tells"},
-		"who bites whom in Chinese":  {url.Values{"lang": {"zh"}}, 200, "5 个输入向量里有 2 个不同：还没进入第一层，位置 1、4 就"},
+		"who bites whom":             {nil, 200, "With W_P added, 2 of 5 input vectors differ (place 1, 4)"},
+		"who bites whom in Chinese":  {url.Values{"lang": {"zh"}}, 200, "5 个输入向量里有 2 个不同（位置 1、4）"},
 		"other words":                {url.Values{"one": {"A cat"}, "other": {"The cat sleeps"}}, 200, "do not hold the same tokens"},
 		"the same sentence twice":    {url.Values{"one": {"A cat"}, "other": {"A cat"}}, 200, "equally often"},
 		"no sentences":               {url.Values{"one": {""}, "other": {""}}, 200, "Who bites whom?"},
 		"too long a sentence":        {url.Values{"one": {strings.Repeat("a", 301)}}, 200, "The text is too long. Accepted: 300 bytes"},
 		"one position twice":         {url.Values{"here": {"7"}, "there": {"7"}}, 200, "The cosine of positions 7 and 7 is 1.000"},
 		"a position past the last":   {url.Values{"here": {"64"}}, 200, "Accepted: 0–63"},
+		"the ready sum":              {nil, 200, "<summary>All 96 sums</summary>"},
+		"all parts found":            {url.Values{"text": {"The king"}}, 200, "Its own token comes first for 2 of 2 tokens, out of 3,743 rows of W_E"},
+		"a sum of nothing trained":   {url.Values{"text": {"草莓"}}, 200, "comes first for 0 of 0 tokens"},
+		"one token":                  {url.Values{"text": {"The"}}, 200, "Arrows from the place of each token"},
 		"a GPT without a vocabulary": {url.Values{"vocab": {"0"}}, 200, "Accepted: 1–10000000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -121,6 +125,27 @@ func TestPositionsCosines(t *testing.T) {
 		want := fmt.Sprintf(`<tr><th scope="row">%d</th><td>%s</td>`, i, strings.Replace(fmt.Sprintf("%.3f", cosine), "-", "−", 1))
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// Every line of the table of sums is a number of W_E, one of W_P, and their sum.
+func TestSums(t *testing.T) {
+	m, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := m.Embed("The queen lives in the castle").Tokens[3]
+	_, body := get(t, pages(t), "/vectors", url.Values{"text": {"The queen lives in the castle"}, "at": {"4"}, "element": {"7"}})
+	four := func(x float32) string { return strings.Replace(fmt.Sprintf("%.4f", x), "-", "−", 1) }
+	for j := range m.Dim() {
+		a, b := token.TokenVector[j], token.PositionVector[j]
+		want := fmt.Sprintf(`<th scope="row">%d</th><td>%s</td><td>%s</td><td>%s</td>`, j, four(a), four(b), four(a+b))
+		if !strings.Contains(body, want) {
+			t.Fatalf("no %s", want)
+		}
+		if term := "<b data-term>" + four(a+b) + "</b>"; j == 7 && !strings.Contains(body, term) {
+			t.Errorf("no %s", term)
 		}
 	}
 }

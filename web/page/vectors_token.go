@@ -30,7 +30,7 @@ type MatrixView struct {
 	Marks             []Mark
 	Layout            weights.Layout
 	From              int
-	Row               string // address of a row of the matrix, to which its number is added; "" for none
+	Row               string // address of the page on which a row is shown, without its number; "" for none
 }
 
 // Mark frames a row on a picture.
@@ -107,7 +107,7 @@ func (l *vectorsLab) tokenMatrix() TokenMatrixView {
 	v.Picture = l.picture("token", from, min(part, m.Vocab()-from))
 	v.Picture.Say = sprintf(w.PictureSay, v.Picture.Layout.Columns, number(l.study.Reach))
 	v.Picture.Alt = sprintf(w.PictureAlt, m.Name(), count(from), count(from+v.Picture.Layout.Rows-1), m.Dim())
-	v.Picture.Row = address("/vectors", with(with(short(l.state), "row"), "row", ""))
+	v.Picture.Row = address("/vectors", with(short(l.state), "row"))
 	for _, token := range l.sequence.Tokens {
 		if r, ok := m.Row(token.ID); ok {
 			name, _ := shown(token.Bytes)

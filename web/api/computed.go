@@ -2,10 +2,12 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 
 	"github.com/labstack/echo/v4"
 
+	"tokenscape/projection"
 	"tokenscape/web/layout"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -18,7 +20,7 @@ const queued = "queued"
 type progress struct {
 	Stage string `json:"stage"` // queued, neighbors, steps
 	Done  int    `json:"done"`
-	Of    int    `json:"of"`              // at least 1
+	Of    int    `json:"of"`              // 0 while it is not known
 	Ahead int    `json:"ahead,omitempty"` // while queued: how many are computed before
 }
 
@@ -57,10 +59,7 @@ func eventOf(e layout.Event) (name string, data any) {
 		fault := request.FaultOf(e.Err)
 		return "failed", problemOf(fault.Status(), fault)
 	case layout.Queued:
-		return "progress", progress{Stage: queued, Of: 1, Ahead: e.Ahead}
+		return "progress", progress{Stage: queued, Ahead: e.Ahead}
 	}
-	if e.Of == 0 {
-		return "progress", progress{Stage: "neighbors", Of: 1}
-	}
-	return "progress", progress{Stage: string(e.Stage), Done: e.Done, Of: e.Of}
+	return "progress", progress{Stage: string(cmp.Or(e.Stage, projection.Neighbors)), Done: e.Done, Of: e.Of}
 }

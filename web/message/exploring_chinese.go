@@ -65,7 +65,7 @@ var chineseExploring = Exploring{
 		"loading": "正在加载地图……", "failed": "交互地图没有加载成功，这里显示的是画好的图。", "retry": "重试",
 		"lost": "这台设备的图形系统中断了，地图会自己恢复。", "restored": "地图恢复了。",
 		"sampled": "移动时只画 %[2]d 个点中的 %[1]d 个。", "flown": "地图移到了 %s。", "selected": "选中了 %d 个词元。",
-		"count": "共找到 %[2]d 个词元，列出 %[1]d 个", "none": "没有找到。", "working": "正在计算……", "cancel": "取消", "stopped": "计算已停止。",
+		"count": "共找到 %[2]d 个词元，列出 %[1]d 个", "none": "没有找到。", "working": "正在计算……", "stage-queued": "要先算完另一张图……", "stage-neighbors": "正在为每个词元寻找最近的邻居……", "stage-steps": "正在一步一步让邻居靠拢……", "cancel": "取消", "stopped": "计算已停止。",
 		"untrained": "未训练", "busy": "请稍候……", "offline": "连不上服务器。眼前的内容会保留。", "limit": "最多可以选中 %d 个词元。",
 		"help": "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，Tab 跳到中间附近的下一个点，Enter 选中，L 画套索，Esc 取消。",
 	},

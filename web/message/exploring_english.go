@@ -65,7 +65,7 @@ var englishExploring = Exploring{
 		"loading": "Loading the map…", "failed": "The interactive map could not be loaded; this is the drawn one.", "retry": "Try again",
 		"lost": "The graphics of this device gave out. The map comes back by itself.", "restored": "The map is back.",
 		"sampled": "While it moves, %d of %d points are drawn.", "flown": "The map shows %s.", "selected": "%d tokens selected.",
-		"count": "%d of %d tokens found", "none": "Nothing found.", "working": "Computing…", "cancel": "Cancel", "stopped": "The computation was stopped.",
+		"count": "%d of %d tokens found", "none": "Nothing found.", "working": "Computing…", "stage-queued": "Another map is computed first…", "stage-neighbors": "Finding the nearest neighbours of each token…", "stage-steps": "Drawing neighbours together, step by step…", "cancel": "Cancel", "stopped": "The computation was stopped.",
 		"untrained": "untrained", "busy": "Working…", "offline": "The server cannot be reached. What you see stays.", "limit": "At most %d tokens can be selected.",
 		"help": "Map: drag or use the arrow keys to move, + and − to zoom, 0 for everything, Tab for the next point near the middle, Enter to choose it, L to draw a lasso, Escape to let go.",
 	},

@@ -38,9 +38,15 @@ type PictureView struct {
 // Tool is a button that the script brings to life.
 type Tool struct{ Name, Say, Sign string } // Sign is shown in place of Say, if any
 
-// tools are the buttons beside the map, as the script knows them, in groups.
-var tools = [][]Tool{{{Name: "move"}, {Name: "turn"}, {Name: "lasso"}, {Name: "rectangle"}}, {{Name: "inside"}},
-	{{Name: "out", Sign: "−"}, {Name: "in", Sign: "+"}, {Name: "all"}, {Name: "full"}}}
+// tools are the buttons beside the map, as the script knows them, in groups that
+// a class is shown with a part of the page.
+var tools = []struct {
+	part  string
+	tools []Tool
+}{
+	{"select", []Tool{{Name: "move"}, {Name: "turn"}, {Name: "lasso"}, {Name: "rectangle"}}}, {"select", []Tool{{Name: "inside"}}},
+	{"view", []Tool{{Name: "out", Sign: "−"}, {Name: "in", Sign: "+"}, {Name: "all"}, {Name: "full"}}},
+}
 
 func (a *asker) explorer() ExplorerView {
 	v := ExplorerView{
@@ -54,12 +60,14 @@ func (a *asker) explorer() ExplorerView {
 	}
 	for _, group := range tools {
 		var shown []Tool
-		for _, tool := range group {
+		for _, tool := range group.tools {
 			if tool.Say = a.T.Exploring.Script[tool.Name]; tool.Name != "turn" || len(a.view.Components) == 3 {
 				shown = append(shown, tool)
 			}
 		}
-		v.Tools = append(v.Tools, shown)
+		if a.shows[group.part] {
+			v.Tools = append(v.Tools, shown)
+		}
 	}
 	if token := a.view.Token; token != nil {
 		v.Token = strconv.Itoa(int(*token))

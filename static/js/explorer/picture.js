@@ -83,6 +83,13 @@ export class Picture extends EventTarget {
     this.view.addEventListener("restored", () => send("restored"));
   }
 
+  // mode is what a drag does, as the engine has it.
+  set mode(mode) {
+    if (!this.view) return;
+    this.view.mode = mode;
+    this.host.dataset.mode = mode; // a finger is the map's while it is not "move"
+  }
+
   // settled is true when the points and their words are there.
   get settled() {
     return this.#labels.length > 0 && this.view.camera !== null;

@@ -36,7 +36,7 @@ export class Tools {
 
   set mode(mode) {
     this.#mode = mode;
-    for (const picture of this.explorer.pictures) if (picture.view) picture.view.mode = mode;
+    for (const picture of this.explorer.pictures) picture.mode = mode;
     this.dress();
   }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"tokenscape/embedding/classroom/live"
+	"tokenscape/web/api"
 	"tokenscape/web/request"
 )
 
@@ -35,10 +36,10 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // uncompressed reports answers that gzip would only make larger, or hold back:
-// a stream of events. Figures are packed where they are kept.
+// a stream of events. Figures and layouts are packed where they are kept.
 func uncompressed(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasPrefix(path, "/plot.") || strings.HasSuffix(path, "/events")
+	return strings.HasPrefix(path, "/plot.") || strings.HasPrefix(path, api.Prefix+"/layout") || strings.HasSuffix(path, "/events")
 }
 
 // crossOrigin knows by Sec-Fetch-Site and Origin what another site's page sends.

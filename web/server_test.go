@@ -2,9 +2,11 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"image/png"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -413,15 +415,27 @@ func BenchmarkAnswers(b *testing.B) {
 }
 
 // A layout is asked for again only to hear that it has not changed, and is
-// compressed on its way.
+// compressed on its way for who takes that.
 func TestLayoutIsTagged(t *testing.T) {
-	for _, target := range []string{"layout?on=encoding", "layout/labels?on=encoding", "numbers?color=length&on=encoding"} {
+	for _, target := range []string{"layout?on=encoding", "layout/labels?on=encoding", "numbers?color=length&on=encoding", "layout?text=The+king", "layout/labels?on=vocabulary"} {
 		w := ask(http.MethodGet, "/api/v1/"+target, "", "Accept-Encoding", "gzip")
 		tag := w.Header().Get("ETag")
 		if w.Code != http.StatusOK || tag == "" || w.Header().Get("Content-Encoding") != "gzip" {
 			t.Fatalf("%s: %d, ETag %q, encoded %q", target, w.Code, tag, w.Header().Get("Content-Encoding"))
 		}
 		t.Logf("%s: %d bytes on the wire", target, w.Body.Len())
+		packed, err := gzip.NewReader(w.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		unpacked, err := io.ReadAll(packed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain := ask(http.MethodGet, "/api/v1/"+target, "")
+		if plain.Header().Get("Content-Encoding") != "" || !bytes.Equal(plain.Body.Bytes(), unpacked) || plain.Header().Get("ETag") != tag {
+			t.Errorf("%s: plain it is another answer", target)
+		}
 		for _, known := range []string{tag, `"other", ` + tag} {
 			if again := ask(http.MethodGet, "/api/v1/"+target, "", "If-None-Match", known); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
 				t.Errorf("%s again: %d, %d bytes", target, again.Code, again.Body.Len())

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/web/layout"
+	"tokenscape/web/memo"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -26,12 +27,13 @@ type API struct {
 	maps      *scene.Maps
 	trainings *training.Trainings
 	layouts   *layout.Layouts
+	parcels   *memo.Memo[*parcel]
 }
 
 // New returns the API over models; maps, which find their layouts among those
 // given, and trainings are shared with the pages.
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings, layouts *layout.Layouts) *API {
-	return &API{models, maps, trainings, layouts}
+	return &API{models, maps, trainings, layouts, newParcels(models)}
 }
 
 // call turns a checked request into the answer's JSON value.
@@ -96,6 +98,8 @@ func (a *API) handle(status int, f call) echo.HandlerFunc {
 		switch answer := answer.(type) {
 		case document:
 			return send(c, answer)
+		case *parcel:
+			return deliver(c, answer)
 		case tagged:
 			data, err := json.Marshal(answer.value)
 			if err != nil {

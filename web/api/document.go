@@ -20,21 +20,32 @@ type document struct {
 // tagged is an answer in JSON that is worth asking for only when it has changed.
 type tagged struct{ value any }
 
-// send answers with a document, or only says that it has not changed.
+// send answers with a document.
 func send(c echo.Context, d document) error {
-	sum := sha256.Sum256(d.data)
-	// Weak: compressed it has other bytes.
-	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+	if d.file != "" {
+		c.Response().Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.file))
+	}
+	if unchanged(c, tagOf(d.data)) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, d.kind, d.data)
+}
+
+// tagOf is weak: compressed the answer has other bytes.
+func tagOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// unchanged tags the answer, and tells whether who asks has it already.
+func unchanged(c echo.Context, tag string) bool {
 	h := c.Response().Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "no-cache")
-	if d.file != "" {
-		h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.file))
-	}
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if strings.TrimSpace(known) == tag && c.Request().Method != http.MethodPost {
-			return c.NoContent(http.StatusNotModified)
+			return true
 		}
 	}
-	return c.Blob(http.StatusOK, d.kind, d.data)
+	return false
 }

@@ -101,8 +101,7 @@ func (a *API) layout(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := encodeLayout(s)
-	return document{kind: "application/octet-stream", data: data}, err
+	return a.parcel(c, s, q.Text(""), echo.MIMEOctetStream, encodeLayout)
 }
 
 // scene is the map chosen, with the text on it.

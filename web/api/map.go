@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"math"
 	"strconv"
 
@@ -17,7 +18,9 @@ func (a *API) labels(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return tagged{map[string]any{"labels": shownLabels(s)}}, nil
+	return a.parcel(c, s, "", echo.MIMEApplicationJSON, func(s *scene.Scene) ([]byte, error) {
+		return json.Marshal(map[string]any{"labels": shownLabels(s)})
+	})
 }
 
 func shownLabels(s *scene.Scene) []string {

@@ -20,6 +20,7 @@ import (
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/descent"
 	"tokenscape/embedding/classroom/live"
+	"tokenscape/embedding/classroom/vocabulary"
 	"tokenscape/web/layout"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -283,6 +284,7 @@ func TestContractStatesTheLimits(t *testing.T) {
 		fmt.Sprintf("seed: {type: integer, minimum: 0, maximum: %d", training.MaxSeed),
 		fmt.Sprintf("minimum: 1, maximum: %d, default: 1}", descent.MaxSteps),
 		fmt.Sprintf("At most %d watch", maxStreams),
+		fmt.Sprintf("minimum: 0, maximum: %d, default: 100}", vocabulary.MaxRules),
 		fmt.Sprintf("computed at a time, %d wait; one", layout.MaxQueue),
 		fmt.Sprintf("for in %.0f seconds is stopped", layout.Grace.Seconds()),
 		fmt.Sprintf("wait up to %.0f seconds for it", layout.Patience.Seconds()),

@@ -35,10 +35,33 @@ export function player(words, pause, move) {
 // wordsOf reads the words of a player from the attributes of an element.
 export const wordsOf = (element) => Object.fromEntries(["back", "play", "pause", "forward"].map((name) => [name, element.getAttribute(`text-${name}`)]));
 
-// keepInAddress writes a parameter to the address, where it can be copied.
+const began = new URL(location.href).searchParams; // as the page was asked for
+const kept = new Map();
+
+// keepInAddress writes a parameter to the address, where it can be copied, and to
+// whatever leads on from there on this page.
 export function keepInAddress(name, value) {
   const url = new URL(location.href);
-  if (url.searchParams.get(name) === String(value)) return;
   url.searchParams.set(name, value);
   history.replaceState(history.state, "", url);
+  kept.set(name, String(value));
 }
+
+// A link or a form of this page that has a parameter as the page was asked for is
+// given the one that is shown now.
+function update(parameters) {
+  for (const [name, value] of kept) if (parameters.get(name) === began.get(name)) parameters.set(name, value);
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || kept.size === 0 || link.origin !== location.origin || link.pathname !== location.pathname || link.getAttribute("href").startsWith("#")) return;
+    const url = new URL(link.href);
+    update(url.searchParams);
+    link.href = url;
+  },
+  true,
+);
+document.addEventListener("formdata", (event) => update(event.formData));

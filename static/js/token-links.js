@@ -1,6 +1,7 @@
 // <token-links> joins a token's places on the page: in the text, among the chips,
 // in the row of ids and in the table. All bear its number in data-token; what is
-// pointed at, tapped or reached by the keyboard is marked everywhere.
+// pointed at, tapped or reached by the keyboard is marked everywhere, and what the
+// table says of it is read out. A tap writes it to the address, too.
 //
 // Without it the links lead to the token's row in the table.
 
@@ -14,6 +15,10 @@ class TokenLinks extends HTMLElement {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     for (const words of this.parentElement.querySelectorAll("[data-scripted]")) words.hidden = false;
+    this.said = document.createElement("p");
+    this.said.className = "note readout";
+    this.said.setAttribute("role", "status");
+    this.querySelector("[data-part=chips]").after(this.said);
     // The chips are in the order of Tab; the same tokens once more are not.
     for (const link of this.querySelectorAll("[data-part=text] a, [data-part=ids] a")) link.tabIndex = -1;
     this.addEventListener("pointerover", (event) => {
@@ -26,6 +31,7 @@ class TokenLinks extends HTMLElement {
       if (!number) return;
       if (event.target.closest("a")) event.preventDefault();
       this.#keep(number);
+      history.replaceState(history.state, "", `#token-${number}`);
       this.#show(event.target.closest("[data-part]"));
     });
     this.addEventListener("keydown", (event) => this.#key(event));
@@ -35,7 +41,10 @@ class TokenLinks extends HTMLElement {
   }
 
   #key(event) {
-    if (event.key === "Escape") return this.#keep("");
+    if (event.key === "Escape") {
+      if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+      return this.#keep("");
+    }
     const step = KEYS[event.key];
     const part = event.target.closest("[data-part]");
     if (!step || !part || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -57,6 +66,10 @@ class TokenLinks extends HTMLElement {
     for (const place of this.#marked) place.classList.remove("marked");
     this.#marked = number ? [...this.querySelectorAll(`[data-token="${CSS.escape(number)}"]`)] : [];
     for (const place of this.#marked) place.classList.add("marked");
+    const row = this.#marked.find((place) => place.tagName === "TR");
+    const names = [...this.querySelectorAll("thead th")].map((head) => head.textContent);
+    const said = row ? [...row.cells].map((cell, i) => `${names[i]} ${cell.textContent.replace(/\s+/g, " ").trim()}`).join(" · ") : "";
+    if (this.said.textContent !== said) this.said.textContent = said;
   }
 
   // #show brings the marked places into sight inside their own boxes, but for the

@@ -86,6 +86,7 @@ class VocabularyGrowth extends HTMLElement {
     this.#place();
     this.#cut();
     this.#table();
+    this.querySelector("[name=rules]").value = rules; // it may belong to the form that holds the text
     keepInAddress("rules", rules);
   }
 

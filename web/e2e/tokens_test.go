@@ -172,7 +172,16 @@ func TestTokensAreLinked(t *testing.T) {
 	for i, part := range []string{"text", "chips", "ids"} { // a click stays, and leads nowhere
 		b.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`#look [data-part=%s] [data-token="%d"]`, part, i+3))))
 		b.do(chromedp.MouseEvent("mouseMoved", 2, 2))
-		b.until(marked + " === " + all(i+3) + ` && location.hash === ""`)
+		b.until(marked + " === " + all(i+3) + ` && location.hash === "#token-` + strconv.Itoa(i+3) + `"`)
+	}
+	eval[any](b, `location.reload()`) // the token that was chosen is in the address
+	b.until(`document.querySelector("token-links").dataset.ready && ` + marked + " === " + all(5))
+	want := eval[[]string](b, `[...document.querySelector("#token-5").cells].map(c => c.textContent.replace(/\s+/g, " ").trim())`)
+	said := eval[string](b, `document.querySelector("#look .readout").textContent`)
+	for _, part := range want {
+		if !strings.Contains(said, part) {
+			t.Errorf("%q does not say %q", said, part)
+		}
 	}
 	// By the keyboard alone: Tab from chip to chip, arrows within the ids.
 	eval[any](b, `document.querySelector('#look [data-part=chips] [data-token="1"]').focus()`)
@@ -241,6 +250,10 @@ func TestTokensVocabularyGrows(t *testing.T) {
 		found[n] = [2]string{eval[string](b, cut), eval[string](b, rows)}
 	}
 	b.do(chromedp.Click(chromedp.CSS("#grow .player button:nth-of-type(1)")))
+	// Whatever leads on from here keeps the number of merges.
+	rules := eval[string](b, `new URL(location).searchParams.get("rules")`)
+	b.do(chromedp.Click(chromedp.CSS(`#encodings tr[data-encoding="o200k_base"] a`)))
+	b.until(`document.querySelector("#look h2").textContent.includes("o200k_base") && new URL(location).searchParams.get("rules") === "` + rules + `" && document.querySelector("vocabulary-growth").dataset.ready`)
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	for n, with := range found {
 		b.visit(path("/tokens", "text", tokensText, "rules", strconv.Itoa(n)))

@@ -39,7 +39,7 @@ type Lab struct {
 	Measured, OnText, OnCorpus         string
 	Corpus, OnlyCorpus                 string
 	Unit, Vocabulary, Length, Per      string
-	Unknown, UnknownSay                string
+	Unknown, UnknownSay, Weights       string
 	Units                              map[string]string
 	ChartAlt, ChartX, ChartY, ChartSay string
 	GrowHead, GrowSay, GrowSource      string

@@ -60,7 +60,7 @@ var englishLab = Lab{
 	Measured: "Measured on", OnText: "your text", OnCorpus: "the classroom's corpus",
 	Corpus:     "The vocabularies of characters and words, and the encoding learnt here, come from the first %s documents (%s bytes) that the classroom model was trained on.",
 	OnlyCorpus: "There is no text; the corpus is measured.",
-	Unit:       "Cut into", Vocabulary: "Vocabulary", Length: "Length", Per: "Characters each", Unknown: "Unknown",
+	Unit:       "Cut into", Vocabulary: "Vocabulary", Length: "Length", Per: "Characters each", Unknown: "Unknown", Weights: "Weights in W_E at D = %s",
 	UnknownSay: "Unknown are characters and words that are not in the corpus: a model with that list could not read them.",
 	Units:      map[string]string{"character": "characters", "byte": "bytes", "learnt": "tokens learnt here", "published": "tokens of %s", "word": "words and signs"},
 	ChartAlt:   "Length of the text against the size of the vocabulary. The table below holds the same numbers.",

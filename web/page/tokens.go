@@ -3,7 +3,6 @@ package page
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -127,5 +126,3 @@ func twoDigits(a, b int) string {
 	}
 	return sprintf("%.2f", float64(a)/float64(b))
 }
-
-func joined(names []string, comma string) string { return strings.Join(names, comma) }

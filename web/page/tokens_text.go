@@ -38,7 +38,12 @@ type CloseView struct {
 	Pieces                  []PieceView // those of the units, one after another
 	AnyCut                  bool
 	Listed                  string // how many tokens are shown, when not all
+	Open                    bool   // the table is open from the start
 }
+
+// openTokens is how many rows the table of tokens has at most when it is open from
+// the start.
+const openTokens = 30
 
 // close looks at the text by the chosen encoding.
 func (l *lab) close() *CloseView {
@@ -55,6 +60,7 @@ func (l *lab) close() *CloseView {
 		v.Pieces = append(v.Pieces, u.Pieces...)
 		v.AnyCut = v.AnyCut || u.Cut != ""
 	}
+	v.Open = len(v.Pieces) <= openTokens
 	return v
 }
 
@@ -123,7 +129,7 @@ func (l *lab) compare() []EncodingView {
 		v := EncodingView{Name: e.Name(), Size: count(e.Size()), Tokens: count(len(tokens)), PerToken: twoDigits(characters, len(tokens)),
 			Cut: sprintf(t.CutOf, e.Name()), Closely: l.choice(e)}
 		if models := l.models[e.Name()]; models != nil {
-			v.Models = sprintf(t.OfModels, joined(models, l.T.Asking.Comma))
+			v.Models = sprintf(t.OfModels, strings.Join(models, l.T.Asking.Comma))
 		}
 		v.Units, v.Listed = l.units(tokens, comparedTokens)
 		list = append(list, v)

@@ -19,6 +19,7 @@ const (
 
 // WhyView sets the size of a vocabulary against the length of a text.
 type WhyView struct {
+	Weights      string // names the column of weights
 	Choices      []Link
 	Corpus, Only string
 	Rows         []MeasureRow
@@ -30,6 +31,7 @@ type WhyView struct {
 type MeasureRow struct {
 	Number, Unit, Code    string // Code names the unit for programs
 	Size, Length, PerUnit string
+	Weights               string // of a matrix W_E with as many rows
 	Unknown               string
 }
 
@@ -39,7 +41,8 @@ func (l *lab) why(q *request.Query) (WhyView, error) {
 	if err != nil {
 		return WhyView{}, err
 	}
-	v := WhyView{Corpus: sprintf(t.Corpus, count(vocabulary.Documents), count(known.Bytes))}
+	dim := q.Model().Dim()
+	v := WhyView{Weights: sprintf(t.Weights, count(dim)), Corpus: sprintf(t.Corpus, count(vocabulary.Documents), count(known.Bytes))}
 	measured := q.Choice("measure", measureText, measureCorpus)
 	if l.text == "" && measured == measureText {
 		measured, v.Only = measureCorpus, t.OnlyCorpus
@@ -68,7 +71,7 @@ func (l *lab) why(q *request.Query) (WhyView, error) {
 			name = sprintf(name, m.Name)
 		}
 		row := MeasureRow{Number: strconv.Itoa(i + 1), Unit: name, Code: string(m.Unit) + m.Name,
-			Size: count(m.Size), Length: count(m.Length), PerUnit: twoDigits(characters, m.Length), Unknown: count(m.Unknown)}
+			Size: count(m.Size), Length: count(m.Length), PerUnit: twoDigits(characters, m.Length), Unknown: count(m.Unknown), Weights: count(m.Size * dim)}
 		v.Rows = append(v.Rows, row)
 	}
 	v.Chart = chart(measures, len(known.Grown.Rules), lengthBy)
@@ -80,7 +83,7 @@ func (l *lab) why(q *request.Query) (WhyView, error) {
 // million.
 const (
 	chartWidth, chartHeight = 360, 230
-	chartLeft, chartTop     = 24, 14
+	chartLeft, chartTop     = 30, 14
 	chartDecades            = 5
 )
 

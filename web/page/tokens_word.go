@@ -92,7 +92,7 @@ func (l *lab) word(q *request.Query) (WordView, error) {
 	if v.Merges, err = l.merges(v.Word); err != nil {
 		return v, err
 	}
-	v.Merges.Now = strconv.Itoa(q.Int("step", 1, 1, max(1, len(v.Merges.Steps))))
+	v.Merges.Now = strconv.Itoa(min(q.Int("step", 1, 1, maxWord), max(1, len(v.Merges.Steps)))) // another encoding may need fewer
 	v.Letters = l.letters(v.Word, v.Letter)
 	return v, nil
 }

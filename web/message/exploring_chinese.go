@@ -72,9 +72,9 @@ var chineseExploring = Exploring{
 
 	PCA: "用主成分分析（PCA）安放。", Axis: "沿着意义的轴安放。", TSNE: "用 t-SNE 安放，种子 %d，困惑度 %s。", UMAP: "用 UMAP 安放，种子 %d，邻居数 %s。",
 	Fitted: map[string]string{
-		"shown": "由 %[2]s 显示出来的 %[1]s 个词元拟合。", "vocabulary": "由 %[2]s 的整个词汇表（%[1]s 个词元）拟合，不只是显示出来的。",
-		"categories": "由 %[2]s 的 %[1]s 个词元拟合，它们属于这些类别：%[3]s。", "selection": "由 %[2]s 选中的 %[1]s 个词元拟合。",
-		"sentence": "由句子的 %[1]s 个输入向量拟合，模型是 %[2]s。",
+		"shown": "坐标轴由图上显示的 %[1]s 个词元拟合（模型 %[2]s）。", "vocabulary": "坐标轴由模型 %[2]s 的整个词汇表（%[1]s 个词元）拟合，不只是图上显示的。",
+		"categories": "坐标轴由 %[1]s 个词元拟合，它们属于这些类别：%[3]s（模型 %[2]s）。", "selection": "坐标轴由选中的 %[1]s 个词元拟合（模型 %[2]s）。",
+		"sentence": "坐标轴由句子的 %[1]s 个输入向量拟合（模型 %[2]s）。",
 	},
 	Kept: "这张图保留了图上 %[2]s 个点的方差的 %[1]s %%，空间的其余部分藏在图的后面。",
 	AxisNames: map[string]string{
@@ -110,7 +110,7 @@ var chineseExploring = Exploring{
 	Draw:  "画到地图上", NotDrawn: "这种方法不能再安放别的词，所以没有画平行四边形。",
 	Up: "第二条轴的两组词", UpSay: "如果愿意，再用两组词定出地图的纵轴。不填时，纵轴取剩下的部分里差别最大的方向。", UpFrom: "下", UpTo: "上", UseAxes: "用作地图的坐标轴",
 	Fidelity: "这张地图在哪里失真", FidelitySay: "维数这么多的空间，没有哪张平面图能完全真实。下面是这张图真实的程度。",
-	Measure: "测量", Trust: "可信度", Continuity: "连续度", Preserved: "保住的真邻居",
+	Measure: "测量", Trust: "可信度", Continuity: "连续性", Preserved: "保住的真邻居",
 	TrustSay:      "图上的邻居在多大程度上是真的邻居；全是真的时为 1。（Venna 和 Kaski 2001）",
 	ContinuitySay: "真正的邻居在多大程度上在图上仍是邻居；全都是时为 1。",
 	PreservedSay:  "每个词元真正的十个邻居里，也是它在图上最近十个的比例，取平均值。",

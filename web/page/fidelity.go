@@ -9,9 +9,10 @@ import (
 
 // FidelityView says how true the picture is.
 type FidelityView struct {
-	Say, Compared, Cost, Source string
-	Numbers                     [][3]string // name, value, what it means
-	Measure, Tint               *Link
+	Say                    string // what the numbers mean for this picture; "" when it is not measured
+	Compared, Cost, Source string
+	Numbers                [][3]string // name, value, what it means
+	Measure, Tint          *Link
 }
 
 // measuredAtOnce is up to how many points the page measures unasked: 300 take a few
@@ -30,7 +31,7 @@ func (a *asker) fidelity() (*FidelityView, error) {
 	}
 	t := a.T.Exploring
 	n := len(a.scene.Points)
-	v := &FidelityView{Say: t.FidelitySay}
+	v := &FidelityView{}
 	tinted := a.view.Color.Kind == scene.ByPreservation
 	if n <= projection.MaxPreservation && !a.long() {
 		v.Tint = &Link{Name: t.Tint, URL: address("/map", with(a.state, "color", scene.ByPreservation)) + "#map"}

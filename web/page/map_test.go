@@ -47,9 +47,9 @@ func TestMapSays(t *testing.T) {
 	for name, tt := range map[string]struct {
 		query, panel, english, chinese string
 	}{
-		"what PCA is fitted on":        {"", "caption", "that are shown. The picture keeps", "个词元拟合。这张图保留了"},
-		"fitted on the vocabulary":     {"fit=vocabulary", "caption", "not only on those shown", "不只是显示出来的"},
-		"fitted on groups":             {"fit=category:animal&fit=category:bird", "caption", "in the groups animals, birds.", "它们属于这些类别：动物、鸟类。"},
+		"what PCA is fitted on":        {"", "caption", "that are shown. The picture keeps", "个词元拟合（模型 classroom）。这张图保留了"},
+		"fitted on the vocabulary":     {"fit=vocabulary", "caption", "not only on those shown", "不只是图上显示的"},
+		"fitted on groups":             {"fit=category:animal&fit=category:bird", "caption", "in the groups animals, birds.", "它们属于这些类别：动物、鸟类（模型 classroom）。"},
 		"fitted on the selection":      {"fit=selection&selected=262-270", "caption", "Fitted on the 9 selected tokens", "选中的 9 个词元拟合"},
 		"fitted on the sentence":       {"fit=sentence&text=The+king+and", "caption", "Fitted on the 3 input vectors", "由句子的 3 个输入向量拟合"},
 		"a sentence of one token":      {"fit=sentence&text=The", "notice", "The sentence is too short", "句子太短"},

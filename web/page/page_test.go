@@ -51,6 +51,11 @@ func get(t testing.TB, h http.Handler, path string, query url.Values) (int, stri
 	t.Helper()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path+"?"+query.Encode(), nil))
+	if w.Code == http.StatusSeeOther { // what a form sends has a shorter address
+		next := w.Header().Get("Location")
+		w = httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, next, nil))
+	}
 	return w.Code, w.Body.String()
 }
 

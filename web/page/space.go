@@ -66,6 +66,10 @@ func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component
 	if was := typed.Get("was"); was != "" {
 		return nil, &elsewhere{sentTo(was, a.state, choice, view)}
 	}
+	if ofAForm(typed) {
+		// The browser keeps the section that the form was sent to.
+		return nil, &elsewhere{address("/map", a.state)}
+	}
 	if err := a.look(c.Request().Context(), s.maps, text); err != nil {
 		return nil, err
 	}

@@ -165,6 +165,16 @@ func mark(parts ...string) string {
 	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
+// ofAForm tells a query that a form sent: it has fields that were left empty.
+func ofAForm(query url.Values) bool {
+	for _, name := range mapParameters {
+		if slices.Contains(query[name], "") {
+			return true
+		}
+	}
+	return false
+}
+
 // sentTo is where a form that was sent without a script leads: to the short
 // address of its state, and to what has changed on the page. A window on another
 // picture is left behind, and a word that a search names is chosen.

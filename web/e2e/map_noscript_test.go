@@ -69,7 +69,7 @@ func TestMapWithoutScripts(t *testing.T) {
 		t.Errorf("the address is not a short one: %s", address)
 	}
 	// It is pinned, and another one beside it.
-	b.follow("#neighbors .uses a", "Pin ␣France")
+	b.follow("#chosen .uses a", "Pin ␣France")
 	b.until(at("pins", "id:4881") + ` && location.hash === "#pins"`)
 	eval[any](b, `document.querySelectorAll(".map-side details").forEach(d => d.open = true)`)
 	b.do(chromedp.SetValue(chromedp.CSS("#add-pins"), "Italy"), chromedp.SendKeys(chromedp.CSS("#add-pins"), kb.Enter))

@@ -562,3 +562,24 @@ func TestEngineOnTheWholeEncoding(t *testing.T) {
 		})
 	}
 }
+
+// A million points are drawn whole at rest; what is left out of a frame while
+// moving is said.
+func TestEngineOnAMillion(t *testing.T) {
+	b := openEngine(t, engineWidth, engineHeight, "canvas")
+	b.want("every point at rest, and no secret in motion", `(async () => {
+		`+clustered+`
+		const n = 1_000_000
+		await view.show(clustered(n, true), { labels: Array.from({ length: n }, (_, i) => "token" + i) })
+		await rest()
+		if (view.stats().drawn !== n || view.stats().sampled) return false
+		for (let k = 0; k < 12; k++) {
+			view.move(1, 0)
+			view.paint()
+			const { drawn, of, sampled } = view.stats()
+			if (of !== n || sampled !== drawn < 0.9 * n || drawn < 50_000) return false
+		}
+		for (let k = 0; k < 20 && view.stats().sampled; k++) await rest()
+		return view.stats().drawn > 0.9 * n && view.inside([[0, 0], [800, 0], [800, 600], [0, 600]]).length > 0.9 * n
+	})()`)
+}

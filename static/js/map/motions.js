@@ -55,6 +55,11 @@ export class Motions {
     this.draw();
   }
 
+  // keep reckons the rest from now on, after a frame that may have taken long.
+  keep() {
+    this.#last = performance.now();
+  }
+
   #settle() {
     if (this.moving) setTimeout(() => this.#settle(), REST);
     else this.draw();

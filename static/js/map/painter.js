@@ -1,7 +1,6 @@
 // Painter puts a scene on a host: the points by the renderer that is best here,
 // and the overlay above them.
 import { toScreen } from "./camera.js";
-import { Gl } from "./gl.js";
 import { HOLLOW } from "./looks.js";
 import { RING, trace } from "./marks.js";
 import { overlay } from "./overlay.js";
@@ -11,6 +10,7 @@ import { Raster } from "./raster.js";
 const TEXT = 0.78; // of the page's text size
 const UNHURRIED = 500; // milliseconds until the graphics card is asked for
 const SLOW = 40; // milliseconds of a frame from which points are left out while moving
+const ENOUGH = 60_000; // points that are drawn all the same
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -21,7 +21,7 @@ export class Painter {
   #width = 0;
   #height = 0;
   #ratio = 0; // device pixels a CSS pixel, as last seen
-  #cost = 0; // milliseconds that all points take
+  #sampling = 1; // which share of the points is drawn while moving
   #widths = new WeakMap(); // of each list of labels, in sizes of the text; −1 not measured
   #sticky = [];
 
@@ -67,9 +67,9 @@ export class Painter {
 
   // #accelerate lets the graphics card draw the points, where there is one; when
   // it is lost the map goes on without, until it comes back.
-  #accelerate(forced) {
-    if (this.signal.aborted) return;
-    const gl = Gl.make(forced);
+  async #accelerate(forced) {
+    const { Gl } = await import("./gl.js");
+    const gl = this.signal.aborted ? null : Gl.make(forced);
     if (!gl) return;
     this.#use(gl);
     const on = (name, renderer, said) =>
@@ -117,9 +117,11 @@ export class Painter {
     const began = performance.now();
     const size = this.text * marks.magnify;
     const radius = radiusOf(scene.layout.n, camera, size);
-    this.every = moving ? Math.max(1, Math.ceil(this.#cost / SLOW)) : 1;
+    this.every = moving ? Math.min(this.#sampling, Math.ceil(scene.n / ENOUGH) || 1) : 1;
     this.drawn = this.#renderer.draw(scene, { camera, colors: this.colors, every: this.every, radius });
-    this.#cost += ((performance.now() - began) * this.every - this.#cost) / 4; // a single slow frame says little
+    const took = performance.now() - began;
+    if (took > SLOW) this.#sampling = 2 * this.every;
+    else if (took < SLOW / 3 && moving) this.#sampling = Math.max(1, this.every / 2);
     this.g.clearRect(0, 0, camera.width, camera.height);
     const frame = { g: this.g, ink: this.ink, width: camera.width, height: camera.height, size, scene, marks, labels };
     frame.place = (i) => toScreen(camera, [scene.u[i], scene.v[i]]);

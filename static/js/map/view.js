@@ -56,6 +56,7 @@ export class MapView extends EventTarget {
   #motions = new Motions(() => this.#draw());
   #walk = new Walk();
   #due = false; // a frame is asked for
+  #fresh = false; // the points shown were not drawn yet
   #said = ""; // the camera that was told last
   #leave = new AbortController();
 
@@ -106,6 +107,7 @@ export class MapView extends EventTarget {
   async show(layout, { labels = null, components = [0, 1], camera = null, animate = false } = {}) {
     const [before, stood] = [this.#scene, this.#camera];
     const scene = (this.#scene = new Scene(layout, components));
+    this.#fresh = true;
     this.#labels = labels;
     this.#walk = new Walk();
     this.#marks = { ...this.#marks, ...OF_LAYOUT, lines: layout.pairs, axes: components.map((c) => axisName(layout.axes[c], c)) };
@@ -323,7 +325,11 @@ export class MapView extends EventTarget {
   // paint draws a frame at once; what changes asks for one by itself.
   paint() {
     if (!this.#scene || !this.#camera) return;
-    this.#painter.draw({ scene: this.#scene, camera: this.#camera, marks: this.#marks, labels: this.#labels, moving: this.#motions.moving });
+    const { moving } = this.#motions;
+    this.#painter.draw({ scene: this.#scene, camera: this.#camera, marks: this.#marks, labels: this.#labels, moving });
+    if (moving) this.#motions.keep();
+    if (this.#fresh) performance.mark("map-drawn", { detail: this.#scene.layout.n }); // for the benchmarks
+    this.#fresh = false;
     const said = JSON.stringify(this.camera);
     if (said !== this.#said) this.#tell("camera", this.camera);
     this.#said = said;

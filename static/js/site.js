@@ -1,8 +1,11 @@
-// What a page needs beyond its HTML.
-import "./token-map.js";
-import "./training-live.js";
-import "./training-replay.js";
-if (document.querySelector("map-explorer")) import("./explorer/explorer.js");
-if (document.querySelector("vocabulary-growth")) import("./token-lab.js");
-if (document.querySelector("weight-picture")) import("./weight-picture.js");
-if (document.querySelector("sum-stepper")) import("./sum-stepper.js");
+// What a page needs beyond its HTML: the module of each element of ours on it.
+const modules = {
+  "token-map": () => import("./token-map.js"),
+  "map-explorer": () => import("./explorer/explorer.js"),
+  "vocabulary-growth": () => import("./token-lab.js"),
+  "weight-picture": () => import("./weight-picture.js"),
+  "sum-stepper": () => import("./sum-stepper.js"),
+  "training-live": () => import("./training-live.js"),
+  "training-replay": () => import("./training-replay.js"),
+};
+for (const [name, load] of Object.entries(modules)) if (document.querySelector(name)) load();

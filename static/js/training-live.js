@@ -6,6 +6,7 @@
 // text-queued ("… %d …"), text-preparing, text-training ("… %d … %d"), text-done,
 // text-stopped, text-failed, text-lost, text-offline. Elements with data-when are
 // shown in the states that it lists.
+import "./token-map.js";
 import { Curve, doubt } from "./curve.js";
 import { nextFrame } from "./frame.js";
 import { between } from "./motion.js";

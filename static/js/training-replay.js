@@ -5,6 +5,7 @@
 // text-play, text-pause, text-speed, text-slider ("… %s"), text-failed and
 // text-retry. In it the server has put a token-map, a loss curve, one element
 // with data-value for each reading, and links to other steps in [data-steps].
+import "./token-map.js";
 import { ask, make } from "./ask.js";
 import { Curve, doubt } from "./curve.js";
 import { nextFrame } from "./frame.js";
@@ -43,7 +44,6 @@ class TrainingReplay extends HTMLElement {
       this.prepend(this.note);
       return;
     }
-    await customElements.whenDefined("token-map");
     const { snapshots } = this.data;
     this.losses = [[0, snapshots[0].loss], ...this.data.losses];
     this.places = snapshots.map((s) => s.coordinates);

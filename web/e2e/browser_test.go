@@ -175,9 +175,10 @@ func (b *tab) listen(ev any) {
 	case *network.EventLoadingFinished:
 		b.received += int(ev.EncodedDataLength)
 	case *network.EventLoadingFailed:
-		// A fetch that the page itself gives up, and a download that replaces
-		// a navigation, are no failures.
-		if ev.ErrorText != "net::ERR_ABORTED" {
+		// A fetch that the page itself gives up, a download that replaces a
+		// navigation, and a module that a page which is left still waited for
+		// are no failures; the last has no words.
+		if ev.ErrorText != "net::ERR_ABORTED" && ev.ErrorText != "" {
 			fault("request failed: %s %s", b.sent[string(ev.RequestID)], ev.ErrorText)
 		}
 	}

@@ -56,3 +56,31 @@ func (b *tab) picture(name string) {
 		b.t.Fatal(err)
 	}
 }
+
+// maxScripts is what the modules of the map's page may weigh, compressed.
+const maxScripts = 60_000
+
+// TestMapScripts adds up the modules that the map's page loads with an empty cache,
+// and the one more that a graphics card brings.
+func TestMapScripts(t *testing.T) {
+	b := openEngine(t, 400, 300, "webgl")
+	const modules = `performance.getEntriesByType("resource").filter((e) => e.name.endsWith(".js"))`
+	card := eval[int](b, modules+`.find((e) => e.name.endsWith("gl.js")).encodedBodySize`)
+	b = open(t, 1280, 900)
+	b.visit("/map")
+	b.until(`performance.getEntriesByName("map-drawn").length`)
+	eval[any](b, `new Promise((done) => setTimeout(done, 900))`) // the card is asked for unhurriedly
+	weight := eval[int](b, modules+`.reduce((sum, e) => sum + e.encodedBodySize, 0)`)
+	engine := eval[int](b, modules+`.filter((e) => e.name.includes("/map/")).reduce((sum, e) => sum + e.encodedBodySize, 0)`)
+	if !eval[bool](b, modules+`.some((e) => e.name.endsWith("gl.js"))`) {
+		weight += card
+		engine += card
+	}
+	t.Logf("%d bytes, the engine %d of them", weight, engine)
+	if card == 0 || engine < 10_000 {
+		t.Errorf("the engine weighs %d bytes, its part for the graphics card %d: not all was seen", engine, card)
+	}
+	if weight > maxScripts {
+		t.Errorf("the modules weigh %d bytes, want at most %d", weight, maxScripts)
+	}
+}

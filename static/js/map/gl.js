@@ -34,7 +34,7 @@ void main() {
   bool pale = (l & ${PALE}) != 0;
   vec3 place = mix(vec3(fromX, fromY, fromZ), least + span * vec3(toX, toY, toZ), share);
   vec3 seen = turn * (place - middle);
-  float deep = near.y > near.x ? (near.y - seen.z) / (near.y - near.x) : 0.0;
+  float deep = near.y > near.x ? clamp((near.y - seen.z) / (near.y - near.x), 0.0, 1.0) : 0.0; // a glide may come from outside
   float level = deep * ${FOG}.0;
   if (pale) level = max(level, ${PALENESS}.0);
   if ((l & ${ENTERING}) != 0) level = max(level, (1.0 - share) * ${LEVELS - 1}.0);
@@ -101,6 +101,7 @@ export class Gl {
     if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) throw new Error(`shader: ${gl.getProgramInfoLog(program)}`);
     this.at = new Proxy({}, { get: (known, name) => (known[name] ??= gl.getUniformLocation(program, name)) });
     this.buffers = Array.from({ length: 8 }, () => gl.createBuffer());
+    this.largest = (gl.getParameter(gl.ALIASED_POINT_SIZE_RANGE)?.[1] ?? 64) / 2 / REACH - 2;
     this.order = gl.createBuffer();
     this.ordered = 0;
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
@@ -132,7 +133,7 @@ export class Gl {
     gl.uniform4f(at.view, camera.x, camera.y, (2 * camera.scale) / camera.width, (2 * camera.scale) / camera.height);
     gl.uniform2fv(at.near, scene.near ?? [0, 0]);
     gl.uniform1f(at.share, scene.from ? scene.share : 1);
-    gl.uniform1f(at.radius, Math.max(0.75, radius * this.ratio));
+    gl.uniform1f(at.radius, Math.min(this.largest, Math.max(0.75, radius * this.ratio)));
     (scene.inSpace ? gl.enable : gl.disable).call(gl, gl.DEPTH_TEST);
     for (const pass of scene.pale ? [1, 0] : [-1]) {
       gl.uniform1i(at.pass, pass);

@@ -10,7 +10,7 @@ const POLYGONS = [
   [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
   [[0, 1.2], [-1.1, -0.8], [1.1, -0.8]],
 ];
-export const SHAPES = POLYGONS.length;
+const SHAPES = POLYGONS.length;
 export const REACH = 1.36; // the farthest vertex from the middle, and a little
 export const RING = 0.4; // line width of a hollow mark, in radii
 

@@ -6,11 +6,12 @@
 // so many-th point and returns how many it drew, resize(width, height, ratio),
 // canvas and name; scene.js says what a scene is.
 
-import { distance, REACH, RING, SHAPES } from "./marks.js";
+import { distance, REACH, RING } from "./marks.js";
 import { LEVELS, TONES } from "./ramp.js";
 import { ENTERING, FOG, HIDDEN, HOLLOW, LEAVING, PALE, PALENESS } from "./looks.js";
 
 const PARTS = 4; // places of a middle within a pixel, along each side
+const LARGE = 10; // pixels of radius from which one place will do
 const BUCKETS = 4096; // of depth
 
 export class Raster {
@@ -45,8 +46,8 @@ export class Raster {
 
   #stamp(scene, camera, colors, order, every, pale) {
     const { u, v, n, look, tone, depth, near, share } = scene;
-    const { pixels, stride, margin, ratio } = this;
-    const masks = this.#masks;
+    const { pixels, stride, margin, ratio, parts } = this;
+    const masks = this.#masks; // those made so far
     const scale = camera.scale * ratio;
     const { width, height } = this.canvas;
     const left = (camera.width / 2) * ratio - camera.x * scale;
@@ -64,7 +65,7 @@ export class Raster {
       const x = left + u[i] * scale;
       const y = top - v[i] * scale;
       if (!(x > 1 - margin && y > 1 - margin && x < wide && y < tall)) continue;
-      let level = fog ? Math.round((near[1] - depth[i]) * fog) : 0;
+      let level = fog ? Math.max(0, Math.min(FOG, Math.round((near[1] - depth[i]) * fog))) : 0;
       if (pale) level = Math.max(level, PALENESS);
       if (l & ENTERING) level = Math.max(level, enter);
       if (l & LEAVING) level = Math.max(level, leave);
@@ -72,8 +73,8 @@ export class Raster {
       drawn++;
       const [px, py] = [x + margin, y + margin];
       const [column, row] = [px | 0, py | 0];
-      const part = (((py - row) * PARTS) | 0) * PARTS + (((px - column) * PARTS) | 0);
-      const { offsets, alphas, full } = masks[(l & 15) * PARTS * PARTS + part];
+      const part = (((py - row) * parts) | 0) * parts + (((px - column) * parts) | 0);
+      const { offsets, alphas, full } = masks[(l & 15) * parts * parts + part] ?? this.#mask(l & 15, part);
       const color = colors[level * TONES + tone[i]];
       const at = row * stride + column;
       for (let o = 0; o < full; o++) pixels[at + offsets[o]] = color;
@@ -91,9 +92,9 @@ export class Raster {
     return drawn;
   }
 
-  // #prepare makes pixels and masks for a radius, in steps small enough not to
-  // be seen. The pixels have a margin in which marks may end: stamping then
-  // needs no look at the border.
+  // #prepare makes pixels for a radius and lets go of the masks of another, in
+  // steps small enough not to be seen. The pixels have a margin in which marks
+  // may end: stamping then needs no look at the border.
   #prepare(wanted) {
     const radius = Math.max(0.75, Math.round(wanted * 8) / 8);
     if (radius === this.#radius) return;
@@ -105,19 +106,23 @@ export class Raster {
       this.image = new ImageData(this.stride, this.canvas.height + 2 * this.margin);
       this.pixels = new Uint32Array(this.image.data.buffer);
     }
-    for (let look = 0; look < 16; look++) {
-      const shape = look & 7;
-      if (shape >= SHAPES) continue;
-      for (let part = 0; part < PARTS * PARTS; part++)
-        this.#masks[look * PARTS * PARTS + part] = mask(shape, look & HOLLOW, radius, reach, this.stride, ((part % PARTS) + 0.5) / PARTS, (Math.floor(part / PARTS) + 0.5) / PARTS);
-    }
+    this.parts = radius < LARGE ? PARTS : 1;
+    this.#masks = [];
+  }
+
+  // #mask makes a mark's mask when it is first wanted.
+  #mask(look, part) {
+    const { parts, stride, margin } = this;
+    const [dx, dy] = [part % parts, Math.floor(part / parts)].map((at) => (at + 0.5) / parts);
+    return (this.#masks[look * parts * parts + part] = mask(look & 7, look & HOLLOW, this.#radius, margin - 1, stride, dx, dy));
   }
 
   // #byDepth sorts the points, the nearest first, to be drawn from the end.
   #byDepth({ depth, n, near: [far, close] }) {
     if (this.order?.length !== n) this.order = new Uint32Array(n);
     const starts = new Uint32Array(BUCKETS + 1);
-    const bucket = (i) => ((close - depth[i]) / (close - far || 1)) * (BUCKETS - 1) | 0;
+    const steps = (BUCKETS - 1) / (close - far || 1);
+    const bucket = (i) => Math.max(0, Math.min(BUCKETS - 1, ((close - depth[i]) * steps) | 0)); // a glide may come from outside
     for (let i = 0; i < n; i++) starts[bucket(i) + 1]++;
     for (let b = 1; b < BUCKETS; b++) starts[b] += starts[b - 1];
     for (let i = 0; i < n; i++) this.order[starts[bucket(i)]++] = i;

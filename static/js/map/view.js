@@ -45,7 +45,6 @@ const OF_LAYOUT = {
 const OF_VIEW = { links: "true" /* or apparent, both, none */, magnify: 1, labelled: true };
 
 export class MapView extends EventTarget {
-  mode = "move"; // or turn, lasso, rectangle
   #marks = { ...OF_LAYOUT, ...OF_VIEW };
   #labels = null;
   #scene = null;
@@ -87,6 +86,15 @@ export class MapView extends EventTarget {
     this.#motions = new Motions(() => {});
     this.#scene = null;
     this.host.classList.remove("map-view");
+  }
+
+  // mode is what a drag does: move, turn, lasso or rectangle.
+  get mode() {
+    return this.host.dataset.mode ?? "move";
+  }
+
+  set mode(mode) {
+    this.host.dataset.mode = mode;
   }
 
   // canvas has the points, overlay what lies over them.

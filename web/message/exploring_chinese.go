@@ -62,7 +62,7 @@ var chineseExploring = Exploring{
 	Script: map[string]string{
 		"move": "移动", "lasso": "套索", "inside": "选中视野内的点", "in": "放大", "out": "缩小", "full": "全屏", "rectangle": "矩形", "turn": "旋转", "all": "显示全部", "copy": "复制链接",
 		"copied": "链接已复制。", "notcopied": "链接没能复制。已经选中，请用键盘复制。",
-		"loading": "正在加载地图……", "failed": "交互地图没有加载成功，这里显示的是画好的图。", "retry": "重试",
+		"loading": "正在加载地图……", "failed": "地图没有加载成功。", "retry": "重试",
 		"lost": "这台设备的图形系统中断了，地图会自己恢复。", "restored": "地图恢复了。",
 		"sampled": "移动时只画 %[2]d 个点中的 %[1]d 个。", "flown": "地图移到了 %s。", "selected": "选中了 %d 个词元。",
 		"count": "共找到 %[2]d 个词元，列出 %[1]d 个", "none": "没有找到。", "working": "正在计算……", "stage-queued": "要先算完另一张图……", "stage-neighbors": "正在为每个词元寻找最近的邻居……", "stage-steps": "正在一步一步让邻居靠拢……", "cancel": "取消", "stopped": "计算已停止。",

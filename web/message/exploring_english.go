@@ -62,7 +62,7 @@ var englishExploring = Exploring{
 	Script: map[string]string{
 		"move": "Move", "lasso": "Lasso", "inside": "Select all in view", "in": "Closer", "out": "Farther", "full": "Full screen", "rectangle": "Rectangle", "turn": "Rotate", "all": "Whole map", "copy": "Copy link",
 		"copied": "The link is copied.", "notcopied": "The link could not be copied. It is selected: copy it with the keys.",
-		"loading": "Loading the map…", "failed": "The interactive map could not be loaded; this is the drawn one.", "retry": "Try again",
+		"loading": "Loading the map…", "failed": "The map could not be loaded.", "retry": "Try again",
 		"lost": "The graphics of this device gave out. The map comes back by itself.", "restored": "The map is back.",
 		"sampled": "While it moves, %d of %d points are drawn.", "flown": "The map shows %s.", "selected": "%d tokens selected.",
 		"count": "%d of %d tokens found", "none": "Nothing found.", "working": "Computing…", "stage-queued": "Another map is computed first…", "stage-neighbors": "Finding the nearest neighbours of each token…", "stage-steps": "Drawing neighbours together, step by step…", "cancel": "Cancel", "stopped": "The computation was stopped.",

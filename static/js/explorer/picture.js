@@ -138,13 +138,14 @@ export class Picture extends EventTarget {
     const one = (id) => this.#at.get(id) ?? -1;
     const many = (ids) => ids.map(one).filter((i) => i >= 0);
     const [a, b, c, answer] = (analogy ?? []).map(one);
+    const chosen = many(selected);
     this.view.mark({
       selected: one(token),
       hovered: one(hovered),
       pins: many(pins),
       trueNear: many(near),
       apparentNear: many(apparent),
-      selection: selected.length ? new Set(many(selected)) : null,
+      selection: chosen.length ? new Set(chosen) : null,
       hidden: new Set(hidden.map((name) => this.layout.categories.indexOf(name)).filter((i, n) => i >= 0 || hidden[n] === "none")),
       analogy: analogy && Math.min(a, b, c) >= 0 ? { a, b, c, answer: answer ?? -1 } : null,
       numbers: this.#numbers,

@@ -1,5 +1,6 @@
 // A layout that the server is still computing.
 import { make } from "../ask.js";
+import { Unanswered } from "./asking.js";
 
 // watch follows the computation whose events come from an address, shows it in
 // element, and resolves to true when it is done, false when the visitor
@@ -36,10 +37,10 @@ export function watch(address, element, say, signal) {
       } catch {
         // the words of the page will do
       }
-      end(reject, new Error(detail));
+      end(reject, new Unanswered(detail));
     });
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) end(reject, new Error(say("failed")));
+      if (source.readyState === EventSource.CLOSED) end(reject, new Unanswered(say("failed")));
     });
     words.textContent = say("working");
     element.replaceChildren(words, bar, cancel);

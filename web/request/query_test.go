@@ -40,6 +40,9 @@ func TestFaults(t *testing.T) {
 		"invalid UTF-8 anywhere":  {"k=%ff", func(*request.Query) {}, request.NotUTF8},
 		"the limit of a text":     {"text=" + strings.Repeat("a", request.MaxText), func(q *request.Query) { q.Text("") }, ""},
 		"a text past its limit":   {"text=" + strings.Repeat("a", request.MaxText+1), func(q *request.Query) { q.Text("") }, request.TextTooLong},
+		"a number":                {"magnify=1.5", func(q *request.Query) { q.Float("magnify", 1, 0.5, 3) }, ""},
+		"too small a number":      {"magnify=0.4", func(q *request.Query) { q.Float("magnify", 1, 0.5, 3) }, request.OutOfRange},
+		"a number with a unit":    {"magnify=2x", func(q *request.Query) { q.Float("magnify", 1, 0.5, 3) }, request.NotANumber},
 		"an encoding of no model": {"encoding=none", func(q *request.Query) { q.Encoding() }, request.UnknownEncoding},
 	} {
 		t.Run(name, func(t *testing.T) {

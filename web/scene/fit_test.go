@@ -2,6 +2,7 @@ package scene_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -243,5 +244,23 @@ func TestDirections(t *testing.T) {
 				t.Errorf("keeps %v, want %v", s.Kept, want)
 			}
 		})
+	}
+}
+
+// A map fitted anew is the same to the last bit: the sign and the share of its
+// axes are the same for all who look.
+func TestMapsAreStable(t *testing.T) {
+	for _, state := range []string{"rows=unit&components=5", "on=encoding", "on=vocabulary&fit=category:animal", "method=axis&from=+man&to=+woman&on=vocabulary"} {
+		a, b := sceneOf(t, state), sceneOf(t, state)
+		for k := range a.Axes {
+			if a.Axes[k].Share != b.Axes[k].Share {
+				t.Errorf("%s: axis %d keeps %v, then %v", state, k, a.Axes[k].Share, b.Axes[k].Share)
+			}
+		}
+		for i, p := range a.Points {
+			if !slices.Equal(p.Coordinates, b.Points[i].Coordinates) {
+				t.Fatalf("%s: %q lies at %v, then at %v", state, p.Text, p.Coordinates, b.Points[i].Coordinates)
+			}
+		}
 	}
 }

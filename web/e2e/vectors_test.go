@@ -69,6 +69,50 @@ func TestVectorsAreTheAPIs(t *testing.T) {
 	}
 }
 
+// TestNextTokensAreTheAPIs compares what is expected after either sentence, and after
+// a name that has fallen out, with the API's predictions.
+func TestNextTokensAreTheAPIs(t *testing.T) {
+	type word struct{ Token, Probability string }
+	predicted := func(text string, k int) []word {
+		t.Helper()
+		status, _, body := get(t, path("/api/v1/predict", "text", text, "k", fmt.Sprint(k)))
+		var answer struct {
+			Next []struct {
+				Text        string  `json:"text"`
+				Probability float64 `json:"probability"`
+			} `json:"next"`
+		}
+		if err := json.Unmarshal(body, &answer); err != nil || status != 200 {
+			t.Fatalf("predict: status %d, %v", status, err)
+		}
+		var words []word
+		for _, n := range answer.Next {
+			p := fmt.Sprintf("%.1f %%", 100*n.Probability)
+			switch {
+			case n.Probability < 0.0001:
+				p = "< 0.01 %"
+			case n.Probability < 0.01:
+				p = fmt.Sprintf("%.3f %%", 100*n.Probability)
+			}
+			words = append(words, word{strings.ReplaceAll(n.Text, " ", "␣"), p})
+		}
+		return words
+	}
+	b := open(t, 1280, 900)
+	b.visit(path("/vectors", "lang", "en", "times", "70"))
+	for section, texts := range map[string][]string{
+		"#meaning": {"The farmer feeds the bat", "The player needs the bat"},
+		"#window":  {"Anna" + strings.Repeat(" smiles", 71) + ", and", "Peter" + strings.Repeat(" smiles", 71) + ", and"},
+	} {
+		for i, text := range texts {
+			shown := eval[[]word](b, fmt.Sprintf(`[...document.querySelectorAll("%s .pair table")[%d].tBodies[0].rows].map(r => ({Token: r.cells[0].textContent, Probability: r.cells[1].textContent}))`, section, i))
+			if want := predicted(text, len(shown)); len(shown) < 3 || !slices.Equal(shown, want) {
+				t.Errorf("%s: %v on the page, %v in the API", text, shown, want)
+			}
+		}
+	}
+}
+
 // TestStepThroughSum steps by keyboard and compares with the API.
 func TestStepThroughSum(t *testing.T) {
 	token := embed(t, sentence).Tokens[2]

@@ -39,4 +39,15 @@ type Vectors struct {
 	PlaneFrom, PlaneTo, PlaneLength                                    string
 	LossHead, LossSay, FoundSay, FoundTable, FoundToken, FoundPosition string
 	ServesSay, Crossing                                                string
+
+	MeaningHead, MeaningSay, Met, NotMet, MetEqual, MetApart string
+	Before, AfterBlock, InLeft, InRight, CosineIs, OwnScale  string
+	MeaningNext, MeaningEnd                                  string
+
+	WindowHead, WindowSay, WindowUsed, WindowLong    string
+	FarHead, FarSay, FarFirst, FarSecond, FarTimes   string
+	FarText, FarKept, FarGone, FarTooLarge           string
+	FarWatch, FarAlt, FarEnd, FarTable, FarDropped   string
+	LengthHead, LengthSay, TwoBooks, AsBooks, OfBook string
+	Books, Guess                                     string
 }

@@ -24,6 +24,7 @@ type Site struct {
 	maps      *scene.Maps
 	trainings *training.Trainings
 	studies   *memo.Memo[*weights.Study]
+	memories  *memo.Memo[*weights.Memory]
 	drawings  request.Turns
 	asset     func(name string) string
 }
@@ -32,7 +33,8 @@ type Site struct {
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *Site {
 	drawings := request.NewTurns(measuring, measuringPatience)
 	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL,
-		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings}
+		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
+		memories: memo.New[*weights.Memory](models, drawings, keptStudies)}
 }
 
 // screen fills a view of what is asked for.

@@ -30,6 +30,8 @@ type VectorsView struct {
 	Size              SizeView
 	Position          PositionView
 	Sum               SumView
+	Meaning           MeaningView
+	Window            WindowView
 }
 
 // listedRows is how many tokens of a sentence the lab shows the numbers of.
@@ -38,6 +40,7 @@ const listedRows = 12
 // vectorsLab is what the sections of the page are built from.
 type vectorsLab struct {
 	site     *Site
+	context  context.Context // of the request
 	query    *request.Query
 	frame    Frame
 	words    message.Vectors
@@ -51,7 +54,7 @@ type vectorsLab struct {
 func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	q.Lenient()
 	text := q.Text(Ready)
-	l := &vectorsLab{site: s, query: q, frame: f, words: f.T.Vectors, model: q.Model(), sequence: q.Model().Embed(text)}
+	l := &vectorsLab{site: s, context: c.Request().Context(), query: q, frame: f, words: f.T.Vectors, model: q.Model(), sequence: q.Model().Embed(text)}
 	l.at = q.Int("at", min(1, len(l.sequence.Tokens)), 0, len(l.sequence.Tokens))
 	study, err := s.study(c.Request().Context(), l.model)
 	if err != nil {
@@ -69,12 +72,18 @@ func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	}
 	v.Token, v.Start, v.Size = l.tokenMatrix(), l.start(), l.size()
 	v.Position, v.Sum = l.positions(), l.sum()
+	if v.Meaning, err = l.meaning(); err != nil {
+		return nil, err
+	}
+	if v.Window, err = l.window(); err != nil {
+		return nil, err
+	}
 	v.Contents = []Link{
 		{Name: l.words.TokenHead, URL: "#tokens"}, {Name: l.words.LookupHead, URL: "#row"},
 		{Name: l.words.StartHead, URL: "#start"}, {Name: l.words.SizeHead, URL: "#size"},
 		{Name: l.words.PositionHead, URL: "#positions"}, {Name: l.words.CosineHead, URL: "#alike"},
 		{Name: l.words.TwiceHead, URL: "#twice"}, {Name: l.words.OrderHead, URL: "#order"},
-		{Name: l.words.SumHead, URL: "#sum"},
+		{Name: l.words.SumHead, URL: "#sum"}, {Name: l.words.MeaningHead, URL: "#meaning"}, {Name: l.words.WindowHead, URL: "#window"},
 	}
 	for _, fault := range q.Skipped() {
 		v.Skipped = append(v.Skipped, skippedSay(f.T, fault))

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,24 @@ func TestVectorsPage(t *testing.T) {
 		"all parts found":            {url.Values{"text": {"The king"}}, 200, "Its own token comes first for 2 of 2 tokens, out of 3,743 rows of W_E"},
 		"a sum of nothing trained":   {url.Values{"text": {"草莓"}}, 200, "comes first for 0 of 0 tokens"},
 		"one token":                  {url.Values{"text": {"The"}}, 200, "Arrows from the place of each token"},
+		"two meanings":               {nil, 200, "Its input vectors are equal: the same row of W_E and the same row of W_P."},
+		"two meanings in Chinese":    {url.Values{"lang": {"zh"}}, 200, "它的两个输入向量相等"},
+		"a word at another place":    {url.Values{"left": {"A big bat"}, "right": {"Look at this small bat"}}, 200, "Its input vectors differ already"},
+		"no word in common":          {url.Values{"left": {"A cat"}, "right": {"The dogs"}}, 200, "no token in common"},
+		"half a character in common": {url.Values{"left": {"草"}, "right": {"莓草"}}, 200, "</html>"},
+		"a text that fits":           {nil, 200, "Your text has 5 tokens. The model takes in 5, and 0 have fallen out."},
+		"a text that does not fit":   {url.Values{"text": {strings.Repeat("the ", 500)}}, 200, "and 437 have fallen out."},
+		"dropped and not listed":     {url.Values{"text": {strings.Repeat(" a b", 500)}}, 200, "536 more are not listed."},
+		"the answer fell out":        {nil, 200, "<del>Anna</del> smiles"},
+		"the answer is still there":  {url.Values{"times": {"60"}}, 200, "At least a part of a name is still within the context"},
+		"nothing in between":         {url.Values{"times": {"0"}}, 200, "<del></del>Anna smiles, and"},
+		"further than is asked":      {url.Values{"times": {"200"}}, 200, "Both names have fallen out"},
+		"too far":                    {url.Values{"times": {"201"}}, 200, "Accepted: 0–200"},
+		"too long a name":            {url.Values{"first": {strings.Repeat("a", 61)}}, 200, "Accepted: 60 bytes"},
+		"names of half characters":   {url.Values{"first": {"草"}, "second": {"莓"}, "times": {"60"}}, 200, "<del>[E8][8D]</del>"},
+		"no names":                   {url.Values{"first": {""}, "second": {" "}}, 200, "<del>Anna</del>"},
+		"GPT-3's context as a book":  {nil, 200, "<td>1.02 % of a book</td>"},
+		"a guess is called one":      {nil, 200, "a guess, not published"},
 		"a GPT without a vocabulary": {url.Values{"vocab": {"0"}}, 200, "Accepted: 1–10000000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -150,6 +169,42 @@ func TestSums(t *testing.T) {
 	}
 }
 
+// Once both names have fallen out, both columns of the table must agree, and
+// before that they must not.
+func TestForgottenNames(t *testing.T) {
+	_, body := get(t, pages(t), "/vectors", nil)
+	_, table, _ := strings.Cut(body, `<table id="far">`)
+	table, _, _ = strings.Cut(table, "</table>")
+	var kept, gone int
+	for _, row := range regexp.MustCompile(`<td>(\d+) / (\d+)</td><td>([^<]*)</td><td>([^<]*)</td>`).FindAllStringSubmatch(table, -1) {
+		if dropped := row[1] != "0"; dropped != (row[3] == row[4]) || row[1] != row[2] {
+			t.Errorf("%s and %s dropped, probabilities %s and %s", row[1], row[2], row[3], row[4])
+		} else if dropped {
+			gone++
+		} else {
+			kept++
+		}
+	}
+	if kept < 5 || gone < 3 {
+		t.Errorf("%d distances within the context and %d beyond", kept, gone)
+	}
+}
+
+// Every message of a section is used with as many values as it has verbs, on a page
+// of any text: a broken format shows as %!.
+func TestVectorsOfManyTexts(t *testing.T) {
+	h := pages(t)
+	for _, text := range []string{"a", "草莓 🍓", "The king\nof France", strings.Repeat("king ", 70), "</script><b>"} {
+		for _, lang := range []string{"en", "zh"} {
+			status, body := get(t, h, "/vectors", url.Values{"text": {text}, "one": {text}, "left": {text}, "first": {text}, "lang": {lang}, "model": {"classroom"}})
+			if status != http.StatusOK || strings.Contains(body, "<b>\n") {
+				t.Errorf("%s %q: status %d", lang, text, status)
+			}
+			whole(t, body)
+		}
+	}
+}
+
 func TestMatrixPicture(t *testing.T) {
 	h := pages(t)
 	ask := func(query string, headers ...string) *httptest.ResponseRecorder {
@@ -188,11 +243,12 @@ func TestMatrixPicture(t *testing.T) {
 // A link made by anyone shows a whole page, whatever its parameters hold.
 func FuzzVectors(f *testing.F) {
 	h := pages(f)
-	f.Add("The king", "1", "0", "3", "12288")
-	f.Add("", "-1", "99999999999999999999", "NaN", "1e9")
-	f.Add("草莓 \x00", "two", "", "٣", "−1")
-	f.Fuzz(func(t *testing.T, text, at, row, element, width string) {
-		status, body := get(t, h, "/vectors", url.Values{"text": {text}, "at": {at}, "row": {row}, "element": {element}, "width": {width}})
+	f.Add("The king", "1", "0", "3", "12288", "A bat", "60")
+	f.Add("", "-1", "99999999999999999999", "NaN", "1e9", "", "-1")
+	f.Add("草莓 \x00", "two", "", "٣", "−1", "\xff", "1e3")
+	f.Fuzz(func(t *testing.T, text, at, row, element, width, phrase, times string) {
+		status, body := get(t, h, "/vectors", url.Values{"text": {text}, "at": {at}, "row": {row}, "element": {element}, "width": {width},
+			"one": {phrase}, "left": {phrase}, "times": {times}, "here": {at}})
 		if status >= 500 {
 			t.Fatalf("status %d", status)
 		}

@@ -19,8 +19,8 @@
 //
 // # Why own code
 //
-// The Go module that exists, github.com/danaugrs/go-tsne, has had no commit
-// since 2020. It takes the exact gradient with four dense n×n matrices in
-// float64, 800 MB for 5,000 points, on one core; it starts from the global
-// random numbers, without a seed, and prints. Of the forks none is maintained.
+// The Go module for it, github.com/danaugrs/go-tsne, is of 2020. It takes the
+// exact gradient with four dense n×n matrices in float64, 800 MB for 5,000
+// points, on one core, and starts from the global random numbers, without a
+// seed. Its fork github.com/e-gun/go-tsne does the same on several cores.
 package tsne

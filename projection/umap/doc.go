@@ -19,9 +19,9 @@
 //
 // # Why own code
 //
-// Two Go modules claim to be ports of umap-learn, github.com/nozzle/umap and
-// github.com/nozzle/umap-go. Neither has a release nor a user that the package
-// index knows of, and the module proxy does not serve them. Their neighbours are
-// found by chance, where a few thousand rows have exact ones in a tenth of a
-// second, and nothing of them can be cancelled.
+// The nearest Go module, github.com/nozzle/umap-go, is a port of umap-learn,
+// seeded, of sixteen commits in two days of 2026, without a release. It cannot be
+// stopped and tells of no progress, which a server needs, and from 4,096 rows on
+// its neighbours are approximate. What is left of the method once neighbours and
+// start are at hand are the three hundred lines here.
 package umap

@@ -9,7 +9,6 @@ import (
 
 // ControlsView is the form of the map's page.
 type ControlsView struct {
-	Kept   []Kept // of the state, what no control sends
 	Search string // the words searched for
 
 	Choose    ChooseView
@@ -50,7 +49,7 @@ type Select struct {
 	Options     []Option
 }
 
-// controls fill the form; what they send is noted, and hidden fields send the rest.
+// controls fill the form and note what they send.
 func (a *asker) controls(s sent) ControlsView {
 	t := a.T.Exploring
 	v := ControlsView{Search: a.state.Get("q"), Text: a.state.Get("text"), MethodSay: t.MethodSay[string(a.choice.Method)]}
@@ -89,7 +88,6 @@ func (a *asker) controls(s sent) ControlsView {
 			s.whole(names...)
 		}
 	}
-	v.Kept = s.rest(a.state)
 	return v
 }
 

@@ -36,6 +36,7 @@ type Frame struct {
 	Form         string // id of the form that holds the page's text
 	Class        bool   // the page is shown to a class: nothing around it
 	Was          string // what the form of the map's page was asked, see marks
+	Hidden       []Kept // what that form sends beside its controls
 	Refresh      int    // seconds until a page without scripts is loaded again; 0 for never
 }
 

@@ -233,8 +233,9 @@ func TestTextKeepsItsFirstNewline(t *testing.T) {
 	}
 }
 
-// Whoever came for one model of several stays with it from page to page.
-func TestPagesKeepTheModel(t *testing.T) {
+// twoModels serves the classroom model and one named second.
+func twoModels(t *testing.T) http.Handler {
+	t.Helper()
 	first, err := classroom.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -248,7 +249,12 @@ func TestPagesKeepTheModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := pages(t, first, second)
+	return pages(t, first, second)
+}
+
+// Whoever came for one model of several stays with it from page to page.
+func TestPagesKeepTheModel(t *testing.T) {
+	h := twoModels(t)
 	for path, query := range map[string]url.Values{
 		"/": {}, "/tokens": {}, "/map": {"token": {" king"}}, "/predict": {}, "/models": {},
 	} {
@@ -257,7 +263,7 @@ func TestPagesKeepTheModel(t *testing.T) {
 		if status != http.StatusOK {
 			t.Fatalf("%s: %d", path, status)
 		}
-		for _, link := range regexp.MustCompile(`(href|src|page|neighbors)="(/[^"]*\?[^"]*)"`).FindAllStringSubmatch(body, -1) {
+		for _, link := range regexp.MustCompile(`(href|src|page|neighbors|data-[a-z]+)="(/[^"]*\?[^"]*)"`).FindAllStringSubmatch(body, -1) {
 			if !strings.Contains(link[2], "model=") {
 				t.Errorf("%s: the link %s forgets the model", path, link[2])
 			}

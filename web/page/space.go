@@ -224,6 +224,7 @@ func (a *asker) fill(v *MapView, c echo.Context) (err error) {
 	}
 	v.Save = a.save(c)
 	v.Controls = a.controls(s)
+	v.Hidden = s.rest(a.state)
 	v.Notice = a.notice()
 	return nil
 }

@@ -253,6 +253,52 @@ func TestFormLeadsToWhatChanged(t *testing.T) {
 	}
 }
 
+// Beside a long text everything goes by buttons of the form: of each parameter the
+// button's value is the last one that is sent.
+func TestButtonsBesideALongTextCount(t *testing.T) {
+	h := twoModels(t)
+	_, body := get(t, h, "/map", url.Values{"text": {strings.Repeat("The king has a dog. ", 100)}, "model": {"second"}, "token": {"king"}, "q": {"queen"},
+		"k": {"25"}, "metric": {"dot"}, "centred": {"1"}, "pc": {"2,3"}, "a": {"kinG"}, "from": {"kinG"}, "view": {"0,0,2"}, "on": {"vocabulary"}, "lang": {"en"}})
+	root := document(t, body)
+	inside := map[*html.Node]bool{}
+	for n := range byID(root, "map-form").Descendants() {
+		inside[n] = true
+	}
+	last := map[string]*html.Node{}
+	var buttons []*html.Node
+	for n := range root.Descendants() {
+		name, _ := attribute(n, "name")
+		if name == "" || n.Type != html.ElementNode {
+			continue
+		}
+		if owner, _ := attribute(n, "form"); owner != "map-form" && !inside[n] {
+			continue
+		}
+		if n.Data == "button" {
+			buttons = append(buttons, n)
+		} else if kind, _ := attribute(n, "type"); kind != "checkbox" {
+			last[name] = n
+		}
+	}
+	order := map[*html.Node]int{}
+	for n := range root.Descendants() {
+		order[n] = len(order)
+	}
+	set := map[string]bool{}
+	for _, b := range buttons {
+		name, _ := attribute(b, "name")
+		set[name] = true
+		if field := last[name]; name != "was" && field != nil && order[field] > order[b] {
+			t.Errorf("a field comes after the button %s = %s", name, text(b))
+		}
+	}
+	for _, name := range []string{"model", "token", "k", "metric", "centred", "pc", "a", "lang", "measure"} {
+		if !set[name] {
+			t.Errorf("no button sets %s", name)
+		}
+	}
+}
+
 // FuzzState sends any query to the map's page: it is refused, or shown, and what
 // is shown comes back by its link and by its form.
 func FuzzState(f *testing.F) {

@@ -303,7 +303,7 @@ func TestTokensAreAccessible(t *testing.T) {
 			t.Run(lang+" "+theme, func(t *testing.T) {
 				b := open(t, 360, 740)
 				show := func(state ...string) {
-					b.visit(path("/tokens", append(state, "lang", lang, "theme", theme)...))
+					b.visit(path("/tokens", append(state, "lang", lang, "theme", theme)...) + "#token-1")
 					b.until(`document.querySelector("vocabulary-growth").dataset.ready`)
 					eval[any](b, `document.querySelector('#look .chips [data-token="1"]')?.focus()`)
 					if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {

@@ -26,7 +26,7 @@ type Lab struct {
 	WordHead, WordSay, Word, Letter    string // fields
 	Look                               string // their button
 	MergesHead, MergesSay, MergesOf    string
-	Start, Join, End, NoMerges         string // the steps: from bytes, one merge, the tokens
+	Join, End, NoMerges                string // the steps: one merge, the tokens
 	NoTrace, WholeWord                 string
 	Back, Forward, Play, Pause, AsList string // the player's buttons
 	OneByOne, StepOf                   string

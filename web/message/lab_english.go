@@ -39,7 +39,7 @@ var englishLab = Lab{
 	MergesHead: "Merge by merge",
 	MergesSay:  "Encoding begins with single bytes. Between two neighbours stands the rank of the pair they would make: its place in the list, which is its id too. The pair of the lowest rank is joined, then one looks again, until no pair is in the list. Pairs that are frequent have low ranks, because they were found first.",
 	MergesOf:   "From bytes to tokens in %s: %s merges.",
-	Start:      "The bytes of the word.", Join: "Join %s and %s: rank %s, the lowest.", End: "No neighbours make a pair of the list: these are the tokens.",
+	Join:       "Join %s and %s: rank %s, the lowest.", End: "No neighbours make a pair of the list: these are the tokens.",
 	NoMerges:  "There is no word to put together. Type one above.",
 	NoTrace:   "The merges of this model's own encoding cannot be traced. Choose one of the others above.",
 	WholeWord: "The encoding's pattern parts this word before any merge; the parts are put together one after another. A thick line stands where it parts.",

@@ -22,7 +22,7 @@ type Text struct {
 	Blocks                                                         string
 	NextHead, NextSay, Probability, Logit, Temperature             string
 	TemperatureSay, EnglishOnly, Source, Download                  string
-	Encoding, ID, Bytes, Place                                     string
+	Encoding, ID, Bytes                                            string
 	MapPageSay, Categories, Redraw                                 string
 	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
 	More, RowsAre, ByteUnit                                        string // More: tokens not listed

@@ -137,6 +137,23 @@ func (d decoded) check(s *scene.Scene) error {
 	return nil
 }
 
+// roundTrip encodes a scene, reads it again and holds it against the scene.
+func roundTrip(t *testing.T, s *scene.Scene) decoded {
+	t.Helper()
+	data, err := encodeLayout(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := decodeLayout(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.check(s); err != nil {
+		t.Error(err)
+	}
+	return d
+}
+
 func TestLayout(t *testing.T) {
 	for name, query := range map[string]string{
 		"the first map":     "rows=unit",
@@ -148,17 +165,7 @@ func TestLayout(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := sceneOf(t, query, "The capital of France")
-			data, err := encodeLayout(s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := decodeLayout(data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := d.check(s); err != nil {
-				t.Error(err)
-			}
+			d := roundTrip(t, s)
 			if d.Kept == nil || *d.Kept != s.Kept || d.FittedOn.Kind != s.FitSay.Kind || d.FittedOn.N != s.FitSay.N || len(d.Path) != 4 {
 				t.Errorf("header %+v", d.layoutHeader)
 			}
@@ -205,17 +212,7 @@ func FuzzLayout(f *testing.F) {
 			}
 			s.Points = append(s.Points, p)
 		}
-		data, err := encodeLayout(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := decodeLayout(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := d.check(s); err != nil {
-			t.Error(err)
-		}
+		roundTrip(t, s)
 	})
 }
 

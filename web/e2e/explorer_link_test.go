@@ -249,7 +249,10 @@ func TestClassMode(t *testing.T) {
 		b.wantAccessible()
 		b.focus(".leave a")
 		b.press(enter)
-		b.until(`document.querySelector("header") && document.querySelector("#chosen h2")`)
+		b.until(`document.querySelector("header") && document.querySelector("#chosen h2") && ` + theMap + `.settled`)
+		b.focus("#q") // which was not there before
+		b.press("dog")
+		b.until(`document.querySelector("[role=option] b")?.textContent === "␣dog"`)
 	}
 	b := openMap(t, "lang", "en", "on", "category:animal")
 	eval[any](b, `document.querySelector("#class-form").closest("details").open = true`)

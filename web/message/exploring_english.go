@@ -67,7 +67,7 @@ var englishExploring = Exploring{
 		"sampled": "While it moves, %d of %d points are drawn.", "flown": "The map shows %s.", "selected": "%d tokens selected.",
 		"count": "%d of %d tokens found", "none": "Nothing found.", "working": "Computing…", "stage-queued": "Another map is computed first…", "stage-neighbors": "Finding the nearest neighbours of each token…", "stage-steps": "Drawing neighbours together, step by step…", "cancel": "Cancel", "stopped": "The computation was stopped.",
 		"untrained": "untrained", "busy": "Working…", "offline": "The server cannot be reached. What you see stays.", "limit": "At most %d tokens can be selected.",
-		"help": "Map: drag or use the arrow keys to move, + and − to zoom, 0 for everything, Tab for the next point near the middle, Enter to choose it, L to draw a lasso, Escape to let go.",
+		"help": "Map: drag or use the arrow keys to move, + and − to zoom, 0 for everything, Shift with the arrows to turn in three dimensions; Tab for the next point near the middle, Enter to choose it, Space to pin it, S to select it; I selects all in view, L draws a lasso, R a rectangle, F is full screen, / searches, Escape lets go.",
 	},
 
 	PCA: "Placed by principal component analysis (PCA).", Axis: "Placed along axes of meaning.", TSNE: "Placed by t-SNE, seed %d, perplexity %s.", UMAP: "Placed by UMAP, seed %d, %s neighbours.",

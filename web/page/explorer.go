@@ -58,6 +58,7 @@ func (a *asker) explorer() ExplorerView {
 	for name, say := range a.T.Exploring.Script {
 		v.Words["data-text-"+name] = say
 	}
+	v.Words["data-text-pinsfull"] = sprintf(a.T.Exploring.PinsFull, scene.MaxPins)
 	for _, group := range tools {
 		var shown []Tool
 		for _, tool := range group.tools {

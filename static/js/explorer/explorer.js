@@ -12,10 +12,11 @@ import { Panels } from "./panels.js";
 import { Picture } from "./picture.js";
 import { watch } from "./progress.js";
 import { fill, Search } from "./search.js";
-import { Address, CAMERA, fromFields, list, places, ranges, tidy } from "./state.js";
+import { Address, CAMERA, fromFields, list, LONGEST, places, ranges, tidy } from "./state.js";
 import { Tools } from "./tools.js";
 
 const PINS = 12; // as the server has it
+const REST = 400; // milliseconds after which the map has come to rest
 
 class MapExplorer extends HTMLElement {
   #pictures = new Map(); // name of the picture → Picture
@@ -26,19 +27,17 @@ class MapExplorer extends HTMLElement {
   connectedCallback() {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
-    this.form = document.getElementById("map-form");
     this.address = new Address();
     this.panels = new Panels();
     this.voice = own(make("p", { className: "unseen" }));
     this.voice.setAttribute("role", "status");
     this.status = own(make("div", { className: "state", hidden: true }));
     this.status.setAttribute("role", "alert");
-    this.append(this.voice, this.status);
+    this.sampled = own(make("p", { className: "sampled note" }));
+    this.append(this.voice, this.status, this.sampled, own(make("p", { className: "keys", textContent: this.say("help"), ariaHidden: "true" })));
     this.tools = new Tools(this);
     this.dress(document);
     this.#asked = this.address.parameters;
-    const field = document.getElementById("q");
-    if (field) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
 
     this.address.addEventListener("change", ({ detail }) => {
       this.#moved ||= detail.moved;
@@ -62,6 +61,10 @@ class MapExplorer extends HTMLElement {
     this.#leave.abort();
     this.#waiting?.abort();
     for (const picture of this.#pictures.values()) picture.close();
+  }
+
+  get form() {
+    return document.getElementById("map-form");
   }
 
   say(name) {
@@ -146,7 +149,7 @@ class MapExplorer extends HTMLElement {
   pin(id) {
     const pins = this.#ids("pins");
     const at = pins.indexOf(id);
-    if (at < 0 && pins.length >= PINS) return this.announce(this.say("pinsfull"));
+    if (at < 0 && pins.length >= PINS) return this.#say("pinsfull", true);
     const next = at < 0 ? [...pins, id] : pins.filter((p) => p !== id);
     this.dataset.pins = next.join(); // until the page says so
     this.#mark({ pins: next });
@@ -154,6 +157,7 @@ class MapExplorer extends HTMLElement {
   }
 
   select(ids) {
+    if (ids.length > LONGEST) return this.#say("limit", true, LONGEST);
     this.dataset.selected = ranges(ids);
     this.#mark({ selected: ids });
     this.announce(fill(this.say("selected"), ids.length));
@@ -203,6 +207,8 @@ class MapExplorer extends HTMLElement {
   // #take reads what the page that came says of the state.
   async #take(first = false) {
     this.tools.dress();
+    const field = document.getElementById("q"); // a class may not be shown it
+    if (field && !("own" in field.dataset)) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
     this.#carry();
     this.#waiting?.abort();
     this.#mark(this.#marks());
@@ -280,9 +286,14 @@ class MapExplorer extends HTMLElement {
       this.tools.mode = "move";
       this.select(detail.ids);
     });
-    picture.addEventListener("lost", () => this.#say("lost"));
+    picture.addEventListener("lost", () => this.#say("lost", true));
     picture.addEventListener("restored", () => this.#say(""));
-    if (name === "main") picture.addEventListener("camera", () => this.address.note(picture.where));
+    if (name === "main") {
+      picture.addEventListener("camera", () => {
+        this.address.note(picture.where);
+        this.#sample(picture.view.stats());
+      });
+    }
   }
 
   #end(name) {
@@ -329,10 +340,19 @@ class MapExplorer extends HTMLElement {
     return true;
   }
 
-  // #say shows a state of the map in words: "" for none.
-  #say(name) {
+  // #sample says when not all points are drawn, while they are not.
+  #sample({ sampled, drawn, of }) {
+    clearTimeout(this.#rest);
+    this.sampled.textContent = sampled ? fill(this.say("sampled"), drawn, of) : "";
+    if (sampled) this.#rest = setTimeout(() => this.#sample({ sampled: false }), REST);
+  }
+  #rest = 0;
+
+  // #say shows a state of the map in words, "" for none; a quiet one at its edge.
+  #say(name, quiet = false, ...values) {
     this.#mend = null;
-    this.status.replaceChildren(...(name ? [this.say(name)] : []));
+    this.status.classList.toggle("quiet", quiet);
+    this.status.replaceChildren(...(name ? [fill(this.say(name), ...values)] : []));
     this.status.hidden = !name;
   }
   #mend = null;

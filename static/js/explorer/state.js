@@ -61,7 +61,7 @@ export function ranges(ids) {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
 }
 
-const LONGEST = 10_000; // tokens that may be selected, as the server has it
+export const LONGEST = 10_000; // tokens that may be selected, as the server has it
 
 export function list(text) {
   const ids = [];

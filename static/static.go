@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"net/http"
-	"path"
 	"strings"
 	"sync"
 	"time"
@@ -46,7 +45,6 @@ func URL(name string) string { return Prefix + version() + "/" + name }
 
 // Handler serves the files below Prefix, and only under today's version.
 func Handler() http.Handler {
-	modules := sync.OnceValue(bareModules)
 	server := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, ok := strings.CutPrefix(r.URL.Path, Prefix+version()+"/")
@@ -62,34 +60,4 @@ func Handler() http.Handler {
 		}
 		http.StripPrefix(Prefix+version(), server).ServeHTTP(w, r)
 	})
-}
-
-// bareModules are all modules without their comment lines, by name: a third of
-// what a page would weigh.
-func bareModules() map[string][]byte {
-	modules := map[string][]byte{}
-	err := fs.WalkDir(files, "js", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || path.Ext(name) != ".js" {
-			return err
-		}
-		source, err := files.ReadFile(name)
-		modules[name] = bare(source)
-		return err
-	})
-	if err != nil {
-		panic("static: " + err.Error())
-	}
-	return modules
-}
-
-// bare empties the lines of a module that hold nothing but a comment. Lines keep
-// their numbers, so that an error's place can be looked up in the source.
-func bare(module []byte) []byte {
-	lines := bytes.SplitAfter(module, []byte("\n"))
-	for i, line := range lines {
-		if bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("//")) {
-			lines[i] = []byte("\n")
-		}
-	}
-	return bytes.Join(lines, nil)
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,39 @@ func TestModulesWithoutComments(t *testing.T) {
 			t.Errorf("line %d is sent as %q", i+1, sent[i])
 		}
 	}
+}
+
+// What a module imports as it begins stands in its source, here read once more.
+func TestModules(t *testing.T) {
+	urls := static.Modules("js/explorer/explorer.js")
+	if urls[0] != static.URL("js/explorer/explorer.js") {
+		t.Errorf("the first is %s", urls[0])
+	}
+	for _, name := range []string{"js/ask.js", "js/explorer/picture.js", "js/map/view.js", "js/map/labels.js", "js/frame.js"} {
+		if !slices.Contains(urls, static.URL(name)) {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for _, name := range []string{"js/map/gl.js", "js/site.js", "js/training-live.js"} {
+		if slices.Contains(urls, static.URL(name)) {
+			t.Errorf("%s is not imported, or only when wanted", name)
+		}
+	}
+	for i, url := range urls {
+		w := httptest.NewRecorder()
+		static.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, url, nil))
+		if w.Code != http.StatusOK || slices.Contains(urls[:i], url) {
+			t.Errorf("%s: status %d, or twice", url, w.Code)
+		}
+	}
+	if got := static.Modules("js/none.js"); len(got) > 0 {
+		t.Errorf("of no module: %v", got)
+	}
+}
+
+func ExampleModules() {
+	fmt.Println(len(static.Modules("js/token-text.js")))
+	// Output: 1
 }
 
 func ExampleURL() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -27,6 +28,7 @@ type Site struct {
 	memories  *memo.Memo[*weights.Memory]
 	drawings  request.Turns
 	asset     func(name string) string
+	explorer  func() []string // addresses of the modules that the map's page runs
 }
 
 // New returns the pages over models; maps and trainings are shared with the API.
@@ -34,7 +36,8 @@ func New(models request.Models, maps *scene.Maps, trainings *training.Trainings)
 	drawings := request.NewTurns(measuring, measuringPatience)
 	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
-		memories: memo.New[*weights.Memory](models, drawings, keptStudies)}
+		memories: memo.New[*weights.Memory](models, drawings, keptStudies),
+		explorer: sync.OnceValue(func() []string { return static.Modules("js/explorer/explorer.js") })}
 }
 
 // screen fills a view of what is asked for.

@@ -76,6 +76,11 @@ func (s *Site) space(c echo.Context, q *request.Query, f Frame) (templ.Component
 	if err := a.lookBeside(c.Request().Context(), s.maps); err != nil {
 		return nil, err
 	}
+	if c.Request().Header.Get("Sec-Fetch-Dest") != "empty" { // the map's script asks for panels, and has its modules
+		for _, module := range s.explorer() {
+			c.Response().Header().Add("Link", "<"+module+">; rel=modulepreload")
+		}
+	}
 	v := MapView{Frame: f, Shows: a.shows}
 	if a.state.Has("show") {
 		v.Class = true

@@ -30,14 +30,14 @@ func (l *vectorsLab) far() (FarView, error) {
 	if err != nil {
 		return v, err
 	}
+	asked, err := memory.Ask(m, f, times)
+	if err != nil {
+		return v, err
+	}
 	gone := true
 	for k := range f.Names {
 		s := m.Embed(f.Text(k, times))
-		next, err := m.Predict(s, farWords, 1)
-		if err != nil {
-			return v, err
-		}
-		v.Next[k] = l.nextWords(f.Names[k], next)
+		v.Next[k] = l.nextWords(f.Names[k], asked.Next[k][:min(farWords, len(asked.Next[k]))])
 		for _, t := range s.Dropped {
 			v.Texts[k][0] += t.Bytes
 		}

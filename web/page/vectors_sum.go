@@ -97,7 +97,7 @@ func (l *vectorsLab) found(v *SumView) {
 	tokens := l.sequence.Tokens[:min(listedRows, len(l.sequence.Tokens))]
 	var trained, first, place int
 	for i, token := range tokens {
-		f := weights.Find(m, token)
+		f := l.study.Find(m, token)
 		row := PartRow{Chip: l.chip(token, i, "#sum"), Token: "–", Position: strconv.Itoa(f.Position)}
 		if token.Trained {
 			trained++

@@ -6,9 +6,10 @@
 //   - [Study] is what is measured once of a model: how its numbers are spread at
 //     the random start and now, how its positions lie to each other, how W_E and
 //     W_P lie to each other, and the plane on which W_E varies most.
-//   - [Place], [Meet] and [Forget] try things on sentences: how a row lies among
-//     the others, what the blocks make of the same token in two sentences, and
-//     what a name is worth that lies far back, or has fallen out of the context.
+//   - [Study.Find], [Meet] and [Forget] try things on sentences: whether a sum
+//     still tells what it was made of, what the blocks make of the same token in
+//     two sentences, and what a name is worth that lies far back, or has fallen
+//     out of the context.
 //
 // Vectors are the model's own and are never modified; numbers are float32, sums
 // float64. A Study takes O(V·D²) for the plane and O(n_ctx²·D) for the positions,

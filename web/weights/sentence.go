@@ -3,7 +3,10 @@ package weights
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+
+	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding"
 )
@@ -16,12 +19,13 @@ type Found struct {
 	Position int // among the n_ctx rows of W_P
 }
 
-// Find ranks the parts of an input vector.
-func Find(m *embedding.Model, t embedding.EmbeddedToken) Found {
-	rank := func(own []float32, rows int, other func(int) []float32) int {
-		place, cosine := 1, Cosine(t.InputVector, own)
-		for i := range rows {
-			if Cosine(t.InputVector, other(i)) > cosine {
+// Find ranks the parts of an input vector among all that the model, which was
+// studied, has. Cost: O((V + n_ctx)·D).
+func (s *Study) Find(m *embedding.Model, t embedding.EmbeddedToken) Found {
+	rank := func(own []float32, all blas32.General, lengths []float64) int {
+		place, cosine := 1, dot(t.InputVector, own)/length(own)
+		for i, l := range lengths {
+			if dot(t.InputVector, row(all, i)) > cosine*l*(1+rounding) {
 				place++
 			}
 		}
@@ -29,11 +33,15 @@ func Find(m *embedding.Model, t embedding.EmbeddedToken) Found {
 	}
 	var f Found
 	if t.Trained {
-		f.Token = rank(t.TokenVector, m.Vocab(), func(i int) []float32 { return row(m.TokenEmbedding(), i) })
+		f.Token = rank(t.TokenVector, m.TokenEmbedding(), s.lengths[0])
 	}
-	f.Position = rank(t.PositionVector, m.Context(), m.PositionVector)
+	f.Position = rank(t.PositionVector, m.PositionEmbedding(), s.lengths[1])
 	return f
 }
+
+// rounding is how much larger a product must be to come before: a row must not
+// come before itself.
+const rounding = 1e-12
 
 // Meeting is one token in two sentences, at its place in each.
 type Meeting struct {
@@ -44,7 +52,7 @@ type Meeting struct {
 	Next   [2][]embedding.Candidate
 }
 
-// candidates is how many next tokens a meeting lists.
+// candidates is how many next tokens are listed after a text.
 const candidates = 5
 
 // Meet finds the last token that both sentences hold at the same place, or else
@@ -131,6 +139,7 @@ type Remembered struct {
 	Times       int
 	Dropped     [2]int     // tokens that fell out of the context, for each name
 	Probability [2]float64 // of the token watched
+	Next        [2][]embedding.Candidate
 }
 
 // Memory is what is left of a name, the farther back it lies.
@@ -156,24 +165,39 @@ func Forget(m *embedding.Model, f *Far) (*Memory, error) {
 	}
 	memory := &Memory{Token: first[0].ID}
 	for _, times := range f.Times {
-		if times < 0 || times > MaxTimes {
-			return nil, fmt.Errorf("a filler %d times: want 0 to %d", times, MaxTimes)
-		}
-		point := Remembered{Times: times}
-		for k := range f.Names {
-			s := m.Embed(f.Text(k, times))
-			point.Dropped[k] = len(s.Dropped)
-			all, err := m.Predict(s, m.Vocab(), 1)
-			if err != nil {
-				return nil, err
-			}
-			for _, c := range all {
-				if c.ID == memory.Token {
-					point.Probability[k] = c.Probability
-				}
-			}
+		point, err := memory.Ask(m, f, times)
+		if err != nil {
+			return nil, err
 		}
 		memory.Points = append(memory.Points, point)
 	}
 	return memory, nil
+}
+
+// Ask is what the model says at one distance, be it one of the points or another.
+func (memory *Memory) Ask(m *embedding.Model, f *Far, times int) (Remembered, error) {
+	for _, p := range memory.Points {
+		if p.Times == times {
+			return p, nil
+		}
+	}
+	point := Remembered{Times: times}
+	if times < 0 || times > MaxTimes {
+		return point, fmt.Errorf("a filler %d times: want 0 to %d", times, MaxTimes)
+	}
+	for k := range f.Names {
+		s := m.Embed(f.Text(k, times))
+		point.Dropped[k] = len(s.Dropped)
+		all, err := m.Predict(s, m.Vocab(), 1)
+		if err != nil {
+			return point, err
+		}
+		point.Next[k] = slices.Clone(all[:min(candidates, len(all))])
+		for _, c := range all {
+			if c.ID == memory.Token {
+				point.Probability[k] = c.Probability
+			}
+		}
+	}
+	return point, nil
 }

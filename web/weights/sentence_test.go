@@ -95,6 +95,10 @@ func TestForget(t *testing.T) {
 	if kept < 5 || lost < 3 || memory.Points[0].Times != 0 {
 		t.Errorf("%d distances within the context, %d beyond", kept, lost)
 	}
+	between, err := memory.Ask(m, f, 5)
+	if err != nil || between.Times != 5 || len(between.Next[0]) == 0 {
+		t.Errorf("another distance: %+v, %v", between, err)
+	}
 	f.Times = []int{weights.MaxTimes + 1}
 	if _, err := weights.Forget(m, f); err == nil {
 		t.Error("a filler past its limit is asked for")
@@ -109,14 +113,18 @@ func TestForget(t *testing.T) {
 // A sum of which both parts are found again has lost neither.
 func TestFind(t *testing.T) {
 	m := model(t)
+	study, err := weights.Measure(m)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, token := range m.Embed("The capital of France is").Tokens {
-		found := weights.Find(m, token)
+		found := study.Find(m, token)
 		nearest := m.Nearest(token.InputVector, embedding.Search{K: 1})
 		if (found.Token == 1) != (nearest[0].ID == token.ID) || found.Position < 1 || found.Position > m.Context() {
 			t.Errorf("%q: %+v, the nearest row is %q", token.Bytes, found, m.Text(nearest[0].ID))
 		}
 	}
-	if found := weights.Find(m, m.Embed("草莓").Tokens[0]); found.Token != 0 {
+	if found := study.Find(m, m.Embed("草莓").Tokens[0]); found.Token != 0 {
 		t.Errorf("a token without a row has place %d", found.Token)
 	}
 }

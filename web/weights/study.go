@@ -21,6 +21,8 @@ type Study struct {
 	Plane      *projection.PCA // of all rows of W_E, two components
 	Crossing   Crossing
 	Lengths    [2]float64 // the mean length of a row of W_E and of W_P
+
+	lengths [2][]float64 // of every row
 }
 
 // Crossing is how W_E and W_P lie to each other.
@@ -49,7 +51,12 @@ func Measure(m *embedding.Model) (*Study, error) {
 	s := &Study{
 		Spread: spread(m), Reach: Reach(we), Positions: cosines(wp, wp),
 		Curve: curve.Apply(wp), CurveRatio: curve.Ratio(), Plane: plane,
-		Lengths: [2]float64{meanLength(we), meanLength(wp)},
+	}
+	for k, x := range []blas32.General{we, wp} {
+		for i := range x.Rows {
+			s.lengths[k] = append(s.lengths[k], length(row(x, i)))
+			s.Lengths[k] += s.lengths[k][i] / float64(x.Rows)
+		}
 	}
 	s.Crossing, err = cross(we, wp)
 	return s, err
@@ -134,14 +141,6 @@ func Distance(a, b []float32) float64 {
 		sum += d * d
 	}
 	return math.Sqrt(sum)
-}
-
-func meanLength(x blas32.General) float64 {
-	var sum float64
-	for i := range x.Rows {
-		sum += length(row(x, i))
-	}
-	return sum / float64(max(1, x.Rows))
 }
 
 func row(x blas32.General, i int) []float32 { return x.Data[i*x.Stride : i*x.Stride+x.Cols] }

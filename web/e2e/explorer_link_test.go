@@ -273,9 +273,7 @@ func TestWithoutWebGL(t *testing.T) {
 	if renderer := eval[string](b, theView+`.stats().renderer`); strings.Contains(renderer, "webgl") {
 		t.Fatalf("drawn by %s", renderer)
 	}
-	if drawn := eval[int](b, theView+`.stats().drawn`); drawn < 10 {
-		t.Errorf("%d points are drawn", drawn)
-	}
+	b.until(theView + `.stats().drawn > 10`)
 	b.focusMap()
 	b.press("n" + enter)
 	b.until(theMap + ".dataset.token && " + theMap + ".settled")

@@ -5,18 +5,18 @@
 // the map at once, and asks the server for the page of the new state, whose
 // words take the place of the old ones. What it knows of the state it reads in
 // its own data attributes, which come with each page.
-import { make } from "../ask.js";
 import { LayoutError } from "../map/layout.js";
 import { ask, Unanswered } from "./asking.js";
+import { Links } from "./links.js";
 import { Panels } from "./panels.js";
 import { Picture } from "./picture.js";
 import { watch } from "./progress.js";
 import { fill, Search } from "./search.js";
-import { Address, CAMERA, fromFields, list, LONGEST, places, ranges, tidy } from "./state.js";
+import { own, Status } from "./status.js";
+import { Address, fromFields, list, LONGEST, ranges } from "./state.js";
 import { Tools } from "./tools.js";
 
 const PINS = 12; // as the server has it
-const REST = 400; // milliseconds after which the map has come to rest
 
 class MapExplorer extends HTMLElement {
   #pictures = new Map(); // name of the picture → Picture
@@ -29,26 +29,21 @@ class MapExplorer extends HTMLElement {
     const { signal } = this.#leave;
     this.address = new Address();
     this.panels = new Panels();
-    this.voice = own(make("p", { className: "unseen" }));
-    this.voice.setAttribute("role", "status");
-    this.status = own(make("div", { className: "state", hidden: true }));
-    this.status.setAttribute("role", "alert");
-    this.sampled = own(make("p", { className: "sampled note" }));
-    this.append(this.voice, this.status, this.sampled, own(make("p", { className: "keys", textContent: this.say("help"), ariaHidden: "true" })));
+    this.status = new Status(this);
     this.tools = new Tools(this);
     this.dress(document);
-    this.#asked = this.address.parameters;
+    this.links = new Links(this.address);
 
     this.address.addEventListener("change", ({ detail }) => {
       this.#moved ||= detail.moved;
       this.#follow();
     });
-    this.address.addEventListener("settle", () => this.#carry());
+    this.address.addEventListener("settle", () => this.links.carry());
     this.panels.addEventListener("busy", ({ detail }) => this.toggleAttribute("data-busy", detail));
     this.panels.addEventListener("fresh", () => this.#take());
-    this.panels.addEventListener("failed", () => this.#fail(() => this.#follow()));
-    addEventListener("offline", () => this.#say("offline"), { signal });
-    addEventListener("online", () => this.#mend?.(), { signal });
+    this.panels.addEventListener("failed", () => this.status.fail(() => this.#follow()));
+    addEventListener("offline", () => this.status.show("offline"), { signal });
+    addEventListener("online", () => this.status.mend(), { signal });
     const on = (type, act) => document.addEventListener(type, (event) => act(event), { signal });
     on("submit", (event) => this.#submit(event));
     on("change", (event) => this.#change(event));
@@ -69,10 +64,6 @@ class MapExplorer extends HTMLElement {
 
   say(name) {
     return name === "names" ? this.dataset.names : (this.getAttribute(`data-text-${name}`) ?? "");
-  }
-
-  announce(words) {
-    this.voice.textContent = words;
   }
 
   get picture() {
@@ -109,7 +100,7 @@ class MapExplorer extends HTMLElement {
     if (target === this.form) this.address.go(fromFields(target, submitter));
     else {
       const parameters = new URLSearchParams(new FormData(target, submitter));
-      this.#see(parameters);
+      this.links.see(parameters);
       this.address.visit(parameters, action.hash);
     }
   }
@@ -149,7 +140,7 @@ class MapExplorer extends HTMLElement {
   pin(id) {
     const pins = this.#ids("pins");
     const at = pins.indexOf(id);
-    if (at < 0 && pins.length >= PINS) return this.#say("pinsfull", true);
+    if (at < 0 && pins.length >= PINS) return this.status.show("pinsfull", true);
     const next = at < 0 ? [...pins, id] : pins.filter((p) => p !== id);
     this.dataset.pins = next.join(); // until the page says so
     this.#mark({ pins: next });
@@ -157,10 +148,10 @@ class MapExplorer extends HTMLElement {
   }
 
   select(ids) {
-    if (ids.length > LONGEST) return this.#say("limit", true, LONGEST);
+    if (ids.length > LONGEST) return this.status.show("limit", true, LONGEST);
     this.dataset.selected = ranges(ids);
     this.#mark({ selected: ids });
-    this.announce(fill(this.say("selected"), ids.length));
+    this.status.announce(fill(this.say("selected"), ids.length));
     this.address.go({ selected: ranges(ids) });
   }
 
@@ -190,7 +181,7 @@ class MapExplorer extends HTMLElement {
     this.#flight = id;
     if (!this.picture?.flyTo(id)) return;
     this.#flight = null;
-    this.announce(fill(this.say("flown"), this.picture.label(id)));
+    this.status.announce(fill(this.say("flown"), this.picture.label(id)));
   }
 
   // The state, from the address to the screen.
@@ -198,7 +189,7 @@ class MapExplorer extends HTMLElement {
   #moved = false; // the address asks for another camera
 
   async #follow() {
-    this.#say("");
+    this.status.show("");
     this.#following++;
     await this.panels.show(this.address.url, (page) => this.dress(page));
     this.#following--;
@@ -209,7 +200,7 @@ class MapExplorer extends HTMLElement {
     this.tools.dress();
     const field = document.getElementById("q"); // a class may not be shown it
     if (field && !("own" in field.dataset)) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
-    this.#carry();
+    this.links.carry();
     this.#waiting?.abort();
     this.#mark(this.#marks());
     document.querySelector(this.#hash || null)?.scrollIntoView({ block: "nearest" });
@@ -221,7 +212,7 @@ class MapExplorer extends HTMLElement {
       await Promise.all(sources.map((source) => this.#draw(source.dataset.map, source, first)));
     } catch (error) {
       if (!(error instanceof Unanswered || error instanceof LayoutError)) throw error;
-      this.#fail(() => this.#take());
+      this.status.fail(() => this.#take());
     } finally {
       this.#following--;
     }
@@ -273,7 +264,7 @@ class MapExplorer extends HTMLElement {
   }
 
   #begin(name, source) {
-    const stage = own(make("div", { className: "stage" }));
+    const stage = own("div", { className: "stage" });
     source.replaceChildren(stage);
     const picture = new Picture(stage, (word) => this.say(word));
     this.#pictures.set(name, picture);
@@ -286,12 +277,12 @@ class MapExplorer extends HTMLElement {
       this.tools.mode = "move";
       this.select(detail.ids);
     });
-    picture.addEventListener("lost", () => this.#say("lost", true));
-    picture.addEventListener("restored", () => this.#say(""));
+    picture.addEventListener("lost", () => this.status.show("lost", true));
+    picture.addEventListener("restored", () => this.status.show(""));
     if (name === "main") {
       picture.addEventListener("camera", () => {
         this.address.note(picture.where);
-        this.#sample(picture.view.stats());
+        this.status.sample(picture.view.stats());
       });
     }
   }
@@ -304,7 +295,7 @@ class MapExplorer extends HTMLElement {
   // #compute waits for a layout that takes the server a while; false when the
   // page has to be read again, or the visitor would not wait.
   async #compute(events) {
-    const element = this.querySelector(".computing") ?? this.appendChild(own(make("div", { className: "computing" })));
+    const element = this.querySelector(".computing") ?? this.appendChild(own("div", { className: "computing" }));
     this.#waiting = new AbortController();
     const { signal } = this.#waiting;
     const done = await watch(events, element, (word) => this.say(word), signal);
@@ -312,60 +303,6 @@ class MapExplorer extends HTMLElement {
     if (done) this.#follow();
     else this.address.go({ method: null, beside: null });
     return false;
-  }
-
-  // #carry gives the page's links the camera of this moment, where they keep the
-  // one that the page was asked for.
-  #carry() {
-    for (const anchor of document.querySelectorAll('a[href*="/map?"], a[href^="/plot."]')) {
-      const url = new URL(anchor.href);
-      const elsewhere = url.pathname === location.pathname && places(tidy(url.searchParams)) !== places(this.address.parameters);
-      if (elsewhere || !this.#see(url.searchParams)) continue;
-      anchor.setAttribute("href", url.pathname + url.search.replaceAll("%2C", ",") + url.hash);
-    }
-    const field = document.getElementById("map-link");
-    if (field) field.value = location.href;
-    this.#asked = new URLSearchParams(this.address.parameters);
-  }
-  #asked = null; // the state that the links are of
-
-  // #see sets the camera in parameters that have the one asked for.
-  #see(parameters) {
-    const { parameters: now } = this.address;
-    if (CAMERA.some((name) => parameters.get(name) !== this.#asked.get(name))) return false;
-    for (const name of CAMERA) {
-      if (now.has(name)) parameters.set(name, now.get(name));
-      else parameters.delete(name);
-    }
-    return true;
-  }
-
-  // #sample says when not all points are drawn, while they are not.
-  #sample({ sampled, drawn, of }) {
-    clearTimeout(this.#rest);
-    this.sampled.textContent = sampled ? fill(this.say("sampled"), drawn, of) : "";
-    if (sampled) this.#rest = setTimeout(() => this.#sample({ sampled: false }), REST);
-  }
-  #rest = 0;
-
-  // #say shows a state of the map in words, "" for none; a quiet one at its edge.
-  #say(name, quiet = false, ...values) {
-    this.#mend = null;
-    this.status.classList.toggle("quiet", quiet);
-    this.status.replaceChildren(...(name ? [fill(this.say(name), ...values)] : []));
-    this.status.hidden = !name;
-  }
-  #mend = null;
-
-  #fail(again) {
-    this.#say(navigator.onLine ? "failed" : "offline");
-    this.#mend = again;
-    const retry = make("button", { type: "button", className: "plain", textContent: this.say("retry") });
-    retry.addEventListener("click", () => {
-      this.#say("");
-      again();
-    });
-    this.status.append(" ", retry);
   }
 }
 
@@ -376,11 +313,6 @@ function looks(parameters) {
     labelled: parameters.get("labels") !== "0",
     links: parameters.get("links") ?? "true",
   };
-}
-
-function own(element) {
-  element.dataset.own = "";
-  return element;
 }
 
 customElements.define("map-explorer", MapExplorer);

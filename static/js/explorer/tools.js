@@ -49,7 +49,7 @@ export class Tools {
     const view = explorer.picture?.view;
     if (MODES.includes(tool)) {
       this.mode = tool === this.#mode ? "move" : tool;
-      explorer.announce(explorer.say(this.#mode));
+      explorer.status.announce(explorer.say(this.#mode));
       return;
     }
     const acts = {
@@ -73,7 +73,7 @@ export class Tools {
     explorer.address.settle();
     try {
       await navigator.clipboard.writeText(location.href);
-      explorer.announce(explorer.say("copied"));
+      explorer.status.announce(explorer.say("copied"));
       this.#below(button, make("span", { textContent: explorer.say("copied") }));
     } catch {
       const field = make("input", { readOnly: true, value: location.href, ariaLabel: explorer.say("copy") });

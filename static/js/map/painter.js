@@ -68,8 +68,8 @@ export class Painter {
   // #accelerate lets the graphics card draw the points, where there is one; when
   // it is lost the map goes on without, until it comes back.
   async #accelerate(forced) {
-    const { Gl } = await import("./gl.js");
-    const gl = this.signal.aborted ? null : Gl.make(forced);
+    const { Gl } = await import("./gl.js").catch(() => ({})); // the server may be out of reach by now
+    const gl = this.signal.aborted ? null : Gl?.make(forced);
     if (!gl) return;
     this.#use(gl);
     const on = (name, renderer, said) =>

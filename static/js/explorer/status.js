@@ -1,0 +1,68 @@
+// What the script itself has to say of the map, in the page's words.
+import { make } from "../ask.js";
+import { fill } from "./search.js";
+
+const REST = 400; // milliseconds after which the map has come to rest
+
+// own makes an element that is the script's, and that new pages leave alone.
+export function own(tag, properties) {
+  const element = make(tag, properties);
+  element.dataset.own = "";
+  return element;
+}
+
+// Status stands in the explorer, whose say(name) gives the words.
+export class Status {
+  #mend = null; // does again what failed
+  #rest = 0;
+
+  constructor(explorer) {
+    this.say = (name) => explorer.say(name);
+    this.voice = own("p", { className: "unseen" });
+    this.voice.setAttribute("role", "status");
+    this.box = own("div", { className: "state", hidden: true });
+    this.box.setAttribute("role", "alert");
+    this.sampled = own("p", { className: "sampled note" });
+    const keys = own("p", { className: "keys", textContent: this.say("help"), ariaHidden: "true" });
+    explorer.append(this.voice, this.box, this.sampled, keys);
+    // Until the first one: then they are known, and what they hide is wanted.
+    explorer.addEventListener("keydown", ({ key }) => (keys.hidden ||= key !== "Tab" && key !== "Shift"));
+    explorer.addEventListener("focusout", () => (keys.hidden = false));
+  }
+
+  // announce tells who does not see the map what has happened on it.
+  announce(words) {
+    this.voice.textContent = words;
+  }
+
+  // show shows a state of the map, "" for none; a quiet one at its edge.
+  show(name, quiet = false, ...values) {
+    this.#mend = null;
+    this.box.classList.toggle("quiet", quiet);
+    this.box.replaceChildren(...(name ? [fill(this.say(name), ...values)] : []));
+    this.box.hidden = !name;
+  }
+
+  // fail says that the server was not reached, and offers to do it again.
+  fail(again) {
+    this.show(navigator.onLine ? "failed" : "offline");
+    this.#mend = again;
+    const retry = make("button", { type: "button", className: "plain", textContent: this.say("retry") });
+    retry.addEventListener("click", () => this.mend());
+    this.box.append(" ", retry);
+  }
+
+  // mend does again what failed, if anything did.
+  mend() {
+    const again = this.#mend;
+    this.show("");
+    again?.();
+  }
+
+  // sample says when not all points are drawn, while they are not.
+  sample({ sampled, drawn, of }) {
+    clearTimeout(this.#rest);
+    this.sampled.textContent = sampled ? fill(this.say("sampled"), drawn, of) : "";
+    if (sampled) this.#rest = setTimeout(() => this.sample({ sampled: false }), REST);
+  }
+}

@@ -261,6 +261,7 @@ class MapExplorer extends HTMLElement {
       picture.painted = numbers;
     }
     if (main && this.#flight !== null && picture.has(this.#flight)) this.fly(this.#flight);
+    if (main) this.#flight = null; // a token that is not here is none to fly to
   }
 
   #begin(name, source) {

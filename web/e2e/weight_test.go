@@ -25,6 +25,22 @@ func TestPageWeight(t *testing.T) {
 	}
 }
 
+// maxMap is what the map of all 50,257 tokens may weigh over the wire, with page,
+// CSS, JS, points and labels.
+const maxMap = 700_000
+
+func TestMapWeight(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.show("/map?on=encoding")
+	b.until(`performance.getEntriesByType("resource").every(e => e.responseEnd > 0)`)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t.Logf("%d bytes in %d requests", b.received, len(b.sent))
+	if b.received > maxMap || b.received < maxPage {
+		t.Errorf("the page weighs %d bytes, want %d to %d", b.received, maxPage, maxMap)
+	}
+}
+
 // TestPictures leaves a picture of every page in the folder screenshots.
 func TestPictures(t *testing.T) {
 	const folder = "screenshots"

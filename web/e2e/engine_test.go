@@ -515,7 +515,7 @@ func TestEngineSaysWhereItLooks(t *testing.T) {
 	b.want("another size keeps the middle and the zoom", `(async () => {
 		const before = view.camera
 		host.style.setProperty("width", "500px")
-		await rest()
+		for (let k = 0; k < 30 && view.canvas.width !== 500; k++) await rest() // a busy machine is late to tell
 		return view.canvas.width === 500 && view.camera.x === before.x && Math.abs(view.camera.zoom - before.zoom) < 1e-9
 	})()`)
 	b.want("the zoom has its ends", `(view.look({ zoom: 1e9 }), Math.abs(view.camera.zoom - 512) < 1e-6) && (view.look({ zoom: 0 }), view.camera.zoom === 0.5)`)

@@ -3,7 +3,6 @@ package e2e
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -77,9 +76,6 @@ func TestLiveTraining(t *testing.T) {
 
 	b.untilEnd(theLive + `.began && ` + theLive + `.map.camera`)
 	began := eval[[]float64](b, theLive+".began")
-	if err := os.MkdirAll("screenshots", 0o755); err != nil {
-		t.Fatal(err)
-	}
 	b.picture("screenshots/live-en.png")
 	for _, watcher := range []*tab{b, other} {
 		watcher.untilEnd(theLive + `.getAttribute("state") === "done"`)

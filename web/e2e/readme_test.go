@@ -10,9 +10,6 @@ import (
 // TestReadmePicture leaves the picture that README.md shows in the folder
 // screenshots; `task screenshot` copies it to readme.png.
 func TestReadmePicture(t *testing.T) {
-	if err := os.MkdirAll("screenshots", 0o755); err != nil {
-		t.Fatal(err)
-	}
 	b := open(t, 1280, 1230)
 	b.show(path("/map", "text", readySentence, "lang", "en", "theme", "light"))
 	content, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())

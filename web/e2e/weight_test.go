@@ -44,9 +44,6 @@ func TestMapWeight(t *testing.T) {
 // TestPictures leaves a picture of every page in the folder screenshots.
 func TestPictures(t *testing.T) {
 	const folder = "screenshots"
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
 	for _, lang := range languages {
 		for _, theme := range []string{"light", "dark"} {
 			b := open(t, 1280, 900)

@@ -282,7 +282,7 @@ class MapExplorer extends HTMLElement {
     picture.addEventListener("restored", () => this.status.show(""));
     if (name === "main") {
       picture.addEventListener("camera", () => {
-        this.address.note(picture.where);
+        if (!this.#moved) this.address.note(picture.where); // else it still goes elsewhere
         this.status.sample(picture.view.stats());
       });
     }

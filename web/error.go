@@ -18,7 +18,7 @@ const retryAfter = "2"
 
 // errorHandler turns the error of any handler into an answer: a problem below
 // the API's prefix, else what tell says of the fault. What is the server's own fault goes
-// to the log.
+// to the log; that it is busy is none.
 func errorHandler(log *slog.Logger, tell func(echo.Context, *request.Fault) error) echo.HTTPErrorHandler {
 	return func(err error, c echo.Context) {
 		if c.Response().Committed {
@@ -31,7 +31,7 @@ func errorHandler(log *slog.Logger, tell func(echo.Context, *request.Fault) erro
 			status = routing.Code
 			fault = request.FaultOfStatus(status)
 		}
-		if status >= http.StatusInternalServerError {
+		if status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable {
 			log.Error("answer", "path", c.Request().URL.Path, "status", status, "error", err)
 		}
 		if status == http.StatusServiceUnavailable {

@@ -16,7 +16,7 @@ var English = Text{
 	Dropped:     "%d tokens did not fit into the context of %d and were forgotten. The oldest go first:",
 	VectorsHead: "Embedding", VectorsSay: "Each token picks its row of the token matrix W_E: a vector of %d numbers that training has set. Its place in the sentence picks a row of the position matrix W_P. Added element by element, they are what the model reads.",
 	TokenRow: "token, W_E", PositionRow: "position, W_P", SumRow: "sum, the input",
-	Numbers: "All %d numbers of token %d, %s", Element: "Element", Scale: "Blue is negative, white is 0, red is positive; the strongest colour is ±%s.", ChooseToken: "Choose a token to read its numbers.",
+	Numbers: "All %d numbers of token %d, %s", Element: "Element", Scale: "Blue is negative, red is positive, and the fainter a colour the nearer to 0; the strongest colour is ±%s.", ChooseToken: "Choose a token to read its numbers.",
 	MapHead: "The map", MapSay: "A vector is a place in a space of %d dimensions. Principal component analysis turns that space until two axes show as much of it as a flat picture can. Words used alike lie close together; your sentence runs through them in order.",
 	Fitted: "PCA fitted on %d tokens of %s.", Kept: "The picture keeps %s %% of their variance: most of the space lies behind it.", Unit: "unit length", Raw: "as they are", Rows: "Rows",
 	Blocks:   "Between the vectors and the answer, the sum passes through %d transformer blocks with %d attention heads each. There every token gathers what it needs from the tokens before it.",

@@ -204,6 +204,8 @@ func TestStateComesBack(t *testing.T) {
 		"what is unknown":  {"token": {"kingz"}, "pins": {"id:999999"}, "on": {"category:x"}, "method": {"pcb"}, "pc": {"1,1"}, "hide": {"x"}, "show": {"x"}, "color": {"x"}},
 		"an own map":       {"tokens": {" man", "id:2415", "queen"}},
 		"a long selection": {"selected": {"0-9999"}},
+		// The legend, which would say so, is not shown.
+		"an axis that leads nowhere": {"color": {"axis"}, "from": {"king"}, "to": {"king"}, "show": {"caption", "download"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			query.Set("lang", "en")

@@ -169,6 +169,10 @@ func (k Color) fault(c Choice, v View) *request.Fault {
 		return &request.Fault{Code: request.NoToken, Parameter: "from"}
 	case k.Kind == ByAxis && len(c.To) == 0:
 		return &request.Fault{Code: request.NoToken, Parameter: "to"}
+	case k.Kind == ByAxis:
+		if _, err := c.Model.Axis(c.From, c.To, nil); err != nil {
+			return request.FaultOf(err)
+		}
 	}
 	return nil
 }

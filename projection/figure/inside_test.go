@@ -3,6 +3,7 @@ package figure
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"math/rand/v2"
@@ -142,5 +143,41 @@ func TestMarksAreCutAtTheFrame(t *testing.T) {
 	}
 	if n := inked(image.Rect(edge+10, edge+10, 500-edge-10, 500-edge-10)); n < 1000 {
 		t.Errorf("%d pixels inside the frame are inked", n)
+	}
+}
+
+// The oracle is the standard library's reader.
+func TestPNGIsReadBack(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for name, alpha := range map[string]func() uint8{
+		"opaque": func() uint8 { return 0xff }, "clear": func() uint8 { return 0 }, "between": func() uint8 { return uint8(random.Uint32()) },
+	} {
+		for _, size := range []image.Point{{1, 1}, {7, 3}, {64, 33}} {
+			m := image.NewRGBA(image.Rectangle{Max: size})
+			for y := range size.Y {
+				for x := range size.X {
+					a := alpha()
+					m.Set(x, y, color.NRGBA{R: uint8(random.Uint32()), G: uint8(x), B: uint8(y), A: a})
+				}
+			}
+			var b bytes.Buffer
+			if err := writePNG(&b, m); err != nil {
+				t.Fatal(err)
+			}
+			got, err := png.Decode(&b)
+			if err != nil || got.Bounds() != m.Rect {
+				t.Fatalf("%s %v: %v", name, size, err)
+			}
+			for y := range size.Y {
+				for x := range size.X {
+					want, have := m.RGBAAt(x, y), color.RGBAModel.Convert(got.At(x, y)).(color.RGBA)
+					for _, d := range []int{int(want.R) - int(have.R), int(want.G) - int(have.G), int(want.B) - int(have.B), int(want.A) - int(have.A)} {
+						if d < -1 || d > 1 { // premultiplied numbers are rounded
+							t.Fatalf("%s %v: %v became %v", name, size, want, have)
+						}
+					}
+				}
+			}
+		}
 	}
 }

@@ -160,11 +160,11 @@ func (c *pdfCanvas) FillString(f font.Face, p vg.Point, text string) {
 	c.doc.Text(x, y, text)
 }
 
-// DrawImage puts a picture into the rectangle. What
+// DrawImage puts a picture of this package's own kind into the rectangle. What
 // cannot be encoded makes the document fail when it is written.
 func (c *pdfCanvas) DrawImage(place vg.Rectangle, picture image.Image) {
 	var b bytes.Buffer
-	if err := fastPNG.Encode(&b, picture); err != nil {
+	if err := writePNG(&b, picture.(*image.RGBA)); err != nil {
 		c.doc.SetError(err)
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	stddraw "image/draw"
-	"image/png"
 	"io"
 	"math"
 
@@ -15,9 +14,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 )
-
-// fastPNG packs pictures a little larger in much less time.
-var fastPNG = png.Encoder{CompressionLevel: png.BestSpeed}
 
 // raster draws pixels. It is gonum's own canvas, but for what maps have most of:
 // a mark is drawn once for its shape and pressed as a stamp wherever it
@@ -141,7 +137,7 @@ func (c *raster) FillString(f font.Face, at vg.Point, text string) {
 // WriteTo writes a PNG.
 func (c *raster) WriteTo(w io.Writer) (int64, error) {
 	var b bytes.Buffer
-	if err := fastPNG.Encode(&b, c.pixels); err != nil {
+	if err := writePNG(&b, c.pixels); err != nil {
 		return 0, err
 	}
 	return b.WriteTo(w)

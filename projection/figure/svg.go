@@ -69,7 +69,7 @@ func (c *svgCanvas) WriteTo(w io.Writer) (int64, error) {
 		default:
 			out.WriteString(`xlink:href="data:image/png;base64,`)
 			packed := base64.NewEncoder(base64.StdEncoding, &out)
-			if err := fastPNG.Encode(packed, c.pictures[pictures]); err != nil {
+			if err := writePNG(packed, c.pictures[pictures]); err != nil {
 				return 0, err
 			}
 			if err := packed.Close(); err != nil {

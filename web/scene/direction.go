@@ -72,10 +72,10 @@ func (a *along) Apply(x blas32.General) [][]float64 {
 }
 
 // apart is the part of the second coordinate that does not lie along the first
-// axis: one number for each of the places.
+// axis: one number for each of the places, about 0 when both are one line.
 func (a *along) apart(places [][]float64) [][]float64 {
 	second := make([][]float64, len(places))
-	sine := math.Sqrt(1 - a.cosine*a.cosine)
+	sine := math.Sqrt(max(0, 1-a.cosine*a.cosine)) // rounded, a cosine may pass 1
 	for i, p := range places {
 		second[i] = []float64{(p[1] - a.cosine*p[0]) / max(sine, rounding)}
 	}

@@ -247,6 +247,25 @@ func TestDirections(t *testing.T) {
 	}
 }
 
+// Two directions along one line keep what one of them keeps, whichever way the
+// cosine of the two is rounded.
+func TestDirectionsAlongOneLine(t *testing.T) {
+	words := []string{"+man", "+woman", "+boy", "+king", "+queen", "+dog", "+cat", "+one"}
+	for _, a := range words {
+		for _, b := range words {
+			if a == b {
+				continue
+			}
+			for _, up := range [][2]string{{a, b}, {b, a}} {
+				s := sceneOf(t, "method=axis&on=category:animal&from="+a+"&to="+b+"&up_from="+up[0]+"&up_to="+up[1])
+				if want := s.Axes[0].Share; !(math.Abs(s.Kept-want) < 1e-9) {
+					t.Errorf("%s to %s and %s to %s: keeps %v, want %v", a, b, up[0], up[1], s.Kept, want)
+				}
+			}
+		}
+	}
+}
+
 // A map fitted anew is the same to the last bit: the sign and the share of its
 // axes are the same for all who look.
 func TestMapsAreStable(t *testing.T) {

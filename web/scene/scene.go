@@ -49,7 +49,7 @@ type Map struct {
 	choice    Choice    // that it was made by, of those that make the same
 	projector projector // nil for a computed method
 	shares    []float64 // of the variance of the points shown, one an axis
-	second    float64   // of it along the second axis but not the first, see Keeps
+	second    float64   // of it along the second of two directions but not the first, see Keeps
 	pairs     []Pairs   // of each relation that has some here
 }
 
@@ -202,7 +202,7 @@ func (m *Map) nameDirections(x blas32.General, a *along) {
 	for i := range m.Axes {
 		m.Axes[i].Share = m.shares[i]
 	}
-	if a.cosine != 0 {
+	if _, oblique := m.Oblique(); oblique {
 		m.second = shares(x, a.apart(places))[0]
 	}
 	m.Kept = m.Keeps([]int{0, 1})
@@ -221,10 +221,11 @@ func (m *Map) Shares() []float64 {
 // components keeps: 0 for a computed method, whose axes are no directions. What
 // two directions have in common counts once.
 func (m *Map) Keeps(components []int) float64 {
+	_, oblique := m.Oblique()
 	var kept float64
 	for _, k := range components {
 		switch {
-		case k == 1 && m.second > 0 && slices.Contains(components, 0):
+		case k == 1 && oblique && slices.Contains(components, 0):
 			kept += m.second
 		case k < len(m.shares):
 			kept += m.shares[k]

@@ -25,7 +25,7 @@ type Vectors struct {
 
 	PositionHead, PositionSay, PositionPicture, PositionAlt string // W_P
 	CosineHead, CosineSay, CosineAlt, CosinePair, CosineOf  string
-	Table, Position, Here, There, Compare, Cosine           string
+	Table, Position, Here, There, Compare                   string
 	CurveHead, CurveSay, CurveAlt, CurveOther, CurveSource  string
 
 	TwiceHead, TwiceSay, TwiceScale, TokenAt, PositionAt, InputAt, Twice string // a word at two positions

@@ -49,7 +49,7 @@ var chineseVectors = Vectors{
 	CosineAlt:       "每两个位置之间的余弦，%[1]d × %[1]d，用颜色表示；下面的表列出其中一个位置的余弦",
 	CosinePair:      "位置 %d 和位置 %d 的余弦是 %s。", CosineOf: "位置 %d 与各个位置的余弦",
 	Table:    "同样的内容写成数，以及每个位置在三个主成分上的坐标",
-	Position: "位置", Here: "位置", There: "和位置", Compare: "比较", Cosine: "余弦",
+	Position: "位置", Here: "位置", There: "和位置", Compare: "比较",
 	CurveHead:   "位置连成的路",
 	CurveSay:    "对 W_P 的 %d 行做主成分分析，每个点是一个位置，按先后相连。前三个主成分分别保留 %s、%s 和 %s 的方差，合计 %s。这些位置落在一条盘绕的曲线上：W_P 的数像波浪一样起伏，于是每个位置都和别的不同，而相近的位置靠得近。",
 	CurveAlt:    "位置在第 %d 和第 %d 主成分上连成的路：从位置 0（%s，%s）到位置 %d（%s，%s）",

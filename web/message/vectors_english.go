@@ -49,7 +49,7 @@ var englishVectors = Vectors{
 	CosineAlt:       "Cosine of every position with every other, %[1]d × %[1]d, as colours; the table below has those of one position",
 	CosinePair:      "The cosine of positions %d and %d is %s.", CosineOf: "Cosine of position %d with every position",
 	Table:    "The same in numbers, and each position's place on the three components",
-	Position: "Position", Here: "Position", There: "and position", Compare: "Compare", Cosine: "Cosine",
+	Position: "Position", Here: "Position", There: "and position", Compare: "Compare",
 	CurveHead:   "The positions as a path",
 	CurveSay:    "Principal component analysis of the %d rows of W_P, each dot a position, joined in their order. The first three components keep %s, %s and %s of the variance, %s together. The positions lie on a winding curve: the numbers of W_P rise and fall like waves, so that any place can be told from the others, and near ones lie near.",
 	CurveAlt:    "The path of the positions on components %d and %d: from position 0 at %s, %s to position %d at %s, %s",

@@ -19,7 +19,7 @@ type ExplorerView struct {
 	Beside    *PictureView
 	BesideSay string // what the two pictures are
 
-	Search, Neighborhood, Similar                  string // addresses of calls
+	Search, Similar                                string // addresses of calls
 	Token, Pins, True, Apparent, Analogy, Selected string
 	Hidden                                         string           // categories, JSON
 	Names                                          string           // category → name, JSON

@@ -107,8 +107,6 @@ type Chip struct {
 	Chosen  bool
 	URL     string
 	Submit  *Submit // in place of a URL, see Link
-	Bytes   string
-	Place   string
 }
 
 func shown(text string) (s string, hex bool) { return scene.Shown(text) }

@@ -145,8 +145,7 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 
 func chipOf(token embedding.EmbeddedToken, n int) Chip {
 	text, hex := shown(token.Bytes)
-	return Chip{Number: n, ID: strconv.Itoa(int(token.ID)), Shown: text, Hex: hex, Trained: token.Trained,
-		Bytes: sprintf("% X", token.Bytes), Place: sprintf("%d–%d", token.Start, token.End)}
+	return Chip{Number: n, ID: strconv.Itoa(int(token.ID)), Shown: text, Hex: hex, Trained: token.Trained}
 }
 
 // candidates is how many next tokens are shown.

@@ -17,10 +17,7 @@ type NearView struct {
 }
 
 // NearRow is a place in both lists.
-type NearRow struct {
-	Number         int
-	True, Apparent NearCell
-}
+type NearRow struct{ True, Apparent NearCell }
 
 // NearCell is a neighbour with its distance; Both tells that the other list has it
 // too.
@@ -60,7 +57,7 @@ func (a *asker) near(token embedding.TokenID) *NearView {
 	}
 	both := 0
 	for i, n := range found.True {
-		row := NearRow{Number: i + 1, True: NearCell{a.chip(n.ID), number(n.Score), slices.Contains(apparent, n.ID)}}
+		row := NearRow{True: NearCell{a.chip(n.ID), number(n.Score), slices.Contains(apparent, n.ID)}}
 		if i < len(apparent) {
 			n := found.Apparent[i]
 			row.Apparent = NearCell{a.chip(n.ID), number(n.Score), slices.Contains(trues, n.ID)}

@@ -41,10 +41,9 @@ type PricesView struct {
 
 // PriceView is a text and its tokens by encoding.
 type PriceView struct {
-	Name, Lang        string // of the text; Lang as HTML has it
-	Text              Link   // to the lab with it
-	Characters, Bytes string
-	Tokens            [][2]string // how many, and what that means
+	Name, Lang string      // of the text; Lang as HTML has it
+	Text       Link        // to the lab with it
+	Tokens     [][2]string // how many, and what that means
 }
 
 func (l *lab) prices() PricesView {
@@ -81,8 +80,7 @@ func (l *lab) price(text string) (PriceView, []int) {
 	if l.state.Has("encoding") {
 		state.Set("encoding", l.state.Get("encoding"))
 	}
-	p := PriceView{Text: Link{Name: text, URL: l.to("/tokens", state) + "#look"},
-		Characters: count(utf8.RuneCountInString(text)), Bytes: count(len(text))}
+	p := PriceView{Text: Link{Name: text, URL: l.to("/tokens", state) + "#look"}}
 	var tokens []int
 	for _, e := range l.others {
 		tokens = append(tokens, len(e.Encode(text)))

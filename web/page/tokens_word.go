@@ -183,7 +183,6 @@ type LettersRow struct {
 	Encoding, Space string
 	Pieces          []LettersPiece
 	IDs, Sum        string
-	Cut             bool
 }
 
 // LettersPiece is a piece and how often the letter is in it.
@@ -228,7 +227,7 @@ func (l *lab) letters(word, typed string) LettersView {
 				row.Sum += " = " + strconv.Itoa(sum)
 			}
 			if all := strings.Count(variant[0], letter); sum != all {
-				row.Cut, v.Cut = true, sprintf(t.CutLetter, strconv.Itoa(all))
+				v.Cut = sprintf(t.CutLetter, strconv.Itoa(all))
 			}
 			v.Rows = append(v.Rows, row)
 		}

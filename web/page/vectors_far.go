@@ -20,7 +20,7 @@ func (l *vectorsLab) far() (FarView, error) {
 	f.Times = f.Distances(m)
 	last := f.Times[len(f.Times)-1]
 	times := l.query.Int("times", firstDropped(m, f, last), 0, weights.MaxTimes)
-	v := FarView{First: f.Names[0], Second: f.Names[1], Names: f.Names, Times: strconv.Itoa(times), Most: strconv.Itoa(weights.MaxTimes),
+	v := FarView{First: f.Names[0], Second: f.Names[1], Names: f.Names, Times: strconv.Itoa(times),
 		Kept: l.kept("first", "second", "times"), Last: strconv.Itoa(last)}
 	memory, err := l.site.memories.Get(l.context, m, f.Names[0]+"\x00"+f.Names[1], func() (*weights.Memory, error) { return weights.Forget(m, f) })
 	if errors.Is(err, weights.ErrTooLarge) {

@@ -130,17 +130,17 @@ type WindowView struct {
 
 // FarView is a question about a name that lies far back.
 type FarView struct {
-	First, Second, Times, Most string
-	Kept                       []Kept
-	Distances                  []Link
-	Texts                      [2][2]string // for each name: what fell out, what is left
-	Next                       [2]NextWords
-	Say                        string
-	Alt, Watch                 string
-	Lines                      [2]string
-	Edge, Now, Last            string // of the chart
-	Names                      [2]string
-	Rows                       [][4]string // times, dropped, probability for each name
+	First, Second, Times string
+	Kept                 []Kept
+	Distances            []Link
+	Texts                [2][2]string // for each name: what fell out, what is left
+	Next                 [2]NextWords
+	Say                  string
+	Alt, Watch           string
+	Lines                [2]string
+	Edge, Now, Last      string // of the chart
+	Names                [2]string
+	Rows                 [][4]string // times, dropped, probability for each name
 }
 
 // LengthLine is a context length, drawn to scale.

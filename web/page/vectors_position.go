@@ -29,11 +29,10 @@ type PositionView struct {
 
 // PathView is a path through the plane of two components.
 type PathView struct {
-	Line    string
-	Dots    []PathDot
-	X, Y    string // names of the axes
-	Alt     string
-	ViewBox string
+	Line string
+	Dots []PathDot
+	X, Y string // names of the axes
+	Alt  string
 }
 
 // PathDot is a point of a path; its label may be "".

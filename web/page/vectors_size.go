@@ -14,13 +14,10 @@ type SizeView struct {
 	Parts   []SizePart
 	Bits    []string
 	Table   []SizeLine
-	Name    string
 }
 
 // SizeField is one number of a shape.
-type SizeField struct {
-	Name, Label, Value, Max string
-}
+type SizeField struct{ Name, Label, Value string }
 
 // SizePart is a part of all weights.
 type SizePart struct {
@@ -50,12 +47,11 @@ func (l *vectorsLab) size() SizeView {
 	v := SizeView{Kept: l.kept("vocab", "width", "context", "layers")}
 	for _, field := range []struct {
 		name, label string
-		value, most int
+		value       int
 	}{
-		{"vocab", w.Vocab, s.Vocab, most.Vocab}, {"width", w.Width, s.Width, most.Width},
-		{"context", w.Context, s.Context, most.Context}, {"layers", w.Layers, s.Layers, most.Layers},
+		{"vocab", w.Vocab, s.Vocab}, {"width", w.Width, s.Width}, {"context", w.Context, s.Context}, {"layers", w.Layers, s.Layers},
 	} {
-		v.Fields = append(v.Fields, SizeField{field.name, field.label, strconv.Itoa(field.value), strconv.Itoa(field.most)})
+		v.Fields = append(v.Fields, SizeField{field.name, field.label, strconv.Itoa(field.value)})
 	}
 	name := sprintf(w.ThisModel, l.model.Name())
 	for _, p := range append([]weights.Preset{{Name: name, Shape: own}}, weights.Presets...) {

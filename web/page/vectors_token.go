@@ -47,19 +47,18 @@ type RowLine struct {
 
 // RowView is one row, and the lookup that finds it.
 type RowView struct {
-	Known            bool // there is a row
-	Chip             Chip
-	Number           string
-	Say              string
-	OneHot           string // place of the 1, of 1000
-	Strip            Strip
-	Scale            string
-	Title, Table     string
-	Products         [][4]string // row, one-hot, weight, product
-	Numbers          [][2]string
-	Sum, Result      string
-	Earlier, Later   *Link
-	Element, Nothing string
+	Known        bool // there is a row
+	Chip         Chip
+	Number       string
+	Say          string
+	OneHot       string // place of the 1, of 1000
+	Strip        Strip
+	Scale        string
+	Title, Table string
+	Products     [][4]string // row, one-hot, weight, product
+	Numbers      [][2]string
+	Sum, Result  string
+	Element      string
 }
 
 // tokenMatrix shows W_E with the rows of the sentence, and the row chosen.

@@ -119,6 +119,8 @@ func TestAPI(t *testing.T) {
 		{"similarities", "similarities?tokens=+king&tokens=+queen", `"values":[[1`},
 		{"a table", "coordinates.csv?on=category:season", "id,text,bytes,category,trained,fitted,pc1,pc2"},
 		{"a table of a part", "coordinates.csv?on=category:season&selected=5822&only=selected&also=+king", "\n5822,␣king,206b696e67,person,true,false,"},
+		{"a table of few by t-SNE", "coordinates.csv?method=tsne&on=category:season", "tsne, seed 1, perplexity 1, rows"},
+		{"few points by UMAP", "coordinates.json?method=umap&on=category:season", `"parameters":{"neighbors":4,"seed":1}`},
 		{"points as JSON", "coordinates.json?tokens=+king&tokens=+queen", `"text":"␣king"`},
 		{"a fit on a category", "projection?on=category:animal&fit=category:country", `"fit":{"kind":"categories","n":`},
 		{"a map along a direction", "projection?method=axis&from=+man&to=+woman", `"axes":[{"kind":"direction","component":1,"share":`},

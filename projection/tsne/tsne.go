@@ -13,8 +13,8 @@ import (
 
 // Options of a layout.
 type Options struct {
-	// Perplexity is about how many neighbours a row attends to; it is lowered to
-	// (n−1)/3, and at least 1.
+	// Perplexity is about how many neighbours a row attends to; see the function
+	// Perplexity for few rows.
 	Perplexity float64
 	// Seed chooses by how little rows are moved at the start.
 	Seed uint64
@@ -64,7 +64,8 @@ func Layout(ctx context.Context, x blas32.General, o Options) ([][]float64, erro
 	return start, nil
 }
 
-// Perplexity is the one that n rows have when p is wanted.
+// Perplexity is the one that n rows have when p is wanted: it is lowered to
+// (n−1)/3, and at least 1.
 func Perplexity(p float64, n int) float64 { return max(1, min(p, float64(n-1)/3)) }
 
 // A descent makes the Kullback–Leibler divergence of the places' affinities from

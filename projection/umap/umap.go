@@ -13,8 +13,8 @@ import (
 
 // Options of a layout.
 type Options struct {
-	// Neighbors is how many near rows pull at a row, itself counted; at least 2,
-	// and at most all.
+	// Neighbors is how many near rows pull at a row, itself counted; see the
+	// function Neighbors for few rows.
 	Neighbors int
 	// Seed chooses the rows that push off, and by how little rows are moved at
 	// the start.
@@ -44,7 +44,7 @@ func Layout(ctx context.Context, x blas32.General, o Options) ([][]float64, erro
 	if err != nil {
 		return nil, err
 	}
-	graph, err := memberships(ctx, x, max(2, o.Neighbors), o.Told)
+	graph, err := memberships(ctx, x, Neighbors(o.Neighbors, n), o.Told)
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +61,10 @@ func Layout(ctx context.Context, x blas32.General, o Options) ([][]float64, erro
 	o.Told.Tell(projection.Steps, epochs, epochs)
 	return d.centred(), nil
 }
+
+// Neighbors is how many near rows pull at each of n when k are wanted, itself
+// counted: at least 2, and at most all.
+func Neighbors(k, n int) int { return min(max(2, k), n) }
 
 // A descent lets the edges of a graph pull at the places of their rows, each as
 // often as its weight says, and other rows push off.

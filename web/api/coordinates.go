@@ -114,22 +114,22 @@ func safe(cell string) string {
 	return cell
 }
 
-// parameters are those of the method.
-func parameters(s *scene.Scene) map[string]int {
+// parameters are those that the method has run with.
+func parameters(s *scene.Scene) map[string]float64 {
 	switch c := s.Choice; c.Method {
 	case scene.TSNE:
-		return map[string]int{"seed": c.Seed, "perplexity": c.Perplexity}
+		return map[string]float64{"seed": float64(c.Seed), "perplexity": s.Perplexity()}
 	case scene.UMAP:
-		return map[string]int{"seed": c.Seed, "neighbors": c.Neighbors}
+		return map[string]float64{"seed": float64(c.Seed), "neighbors": float64(s.Neighbors())}
 	}
-	return map[string]int{}
+	return map[string]float64{}
 }
 
 func parametersLine(s *scene.Scene) string {
 	var line string
 	for _, name := range []string{"seed", "perplexity", "neighbors"} {
-		if n, ok := parameters(s)[name]; ok {
-			line += fmt.Sprintf(", %s %d", name, n)
+		if v, ok := parameters(s)[name]; ok {
+			line += fmt.Sprintf(", %s %s", name, strconv.FormatFloat(v, 'f', -1, 64))
 		}
 	}
 	return line

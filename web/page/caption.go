@@ -82,9 +82,9 @@ func (a *asker) placed() string {
 	t, c := a.T.Exploring, a.choice
 	switch c.Method {
 	case scene.TSNE:
-		return sprintf(t.TSNE, c.Seed, count(c.Perplexity))
+		return sprintf(t.TSNE, c.Seed, strconv.FormatFloat(a.scene.Perplexity(), 'g', 3, 64))
 	case scene.UMAP:
-		return sprintf(t.UMAP, c.Seed, count(c.Neighbors))
+		return sprintf(t.UMAP, c.Seed, count(a.scene.Neighbors()))
 	case scene.Directed:
 		return t.Axis
 	}

@@ -60,6 +60,8 @@ func TestMapSays(t *testing.T) {
 		"an axis of equal ends":        {"method=axis&from=man&to=man", "notice", "Both groups have the same mean", "两组词的平均值相同"},
 		"components":                   {"pc=3,7", "caption", "y: component 7", "y 轴：第 7 个成分"},
 		"what PCA does not tell":       {"", "caption", "far apart behind one another", "一前一后相距很远"},
+		"t-SNE of few":                 {"method=tsne&tokens=id:262&tokens=id:263&tokens=id:264&tokens=id:265&tokens=id:266", "caption", "seed 1, perplexity 1.33.", "困惑度 1.33。"},
+		"UMAP of few":                  {"method=umap&on=category:season", "caption", "seed 1, 4 neighbours.", "邻居数 4。"},
 		"what t-SNE does not tell":     {"method=tsne", "caption", "do not read off it how far apart two groups are", "不要从图上读"},
 		"a picture being computed":     {"method=umap", "progress", "The picture is being computed", "正在计算这张图"},
 		"the way to leave it":          {"method=umap", "progress", "Leave it, back to PCA", "不等了，回到 PCA"},

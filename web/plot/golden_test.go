@@ -79,8 +79,8 @@ var views = map[string]struct {
 		[]string{">PCA<", ">t-SNE<", ">t-SNE 2<", "left: PCA fitted on countries, 4 tokens", "right: t-SNE of 8 tokens, seed 7, perplexity 2.33", "mean nothing", "shown but not fitted on: ␣of"},
 		[]string{">t-SNE<", "左：PCA 由国家的 4 个词元拟合", "右：8 个词元的 t-SNE，种子 7，困惑度 2.33", "没有意义"}},
 	"computed": {"method=umap&seed=3&on=category:country&on=category:capital&on=category:person&also= of&text=the king&labels=0&a= man&b= woman&c= king&color=length",
-		[]string{">UMAP 1<", "UMAP of 14 tokens, seed 3, 13 neighbours", "without a place on such a map: ␣of", "the sentence has no place on such a map", "keeps no parallelogram", ">length of the vector<"},
-		[]string{"14 个词元的 UMAP，种子 3，近邻数 13", "在这种图上没有位置：␣of", "句子在这种图上没有位置", "不保留平行四边形"}},
+		[]string{">UMAP 1<", "UMAP of 14 tokens, seed 3, 14 neighbours", "without a place on such a map: ␣of", "the sentence has no place on such a map", "keeps no parallelogram", ">length of the vector<"},
+		[]string{"14 个词元的 UMAP，种子 3，近邻数 14", "在这种图上没有位置：␣of", "句子在这种图上没有位置", "不保留平行四边形"}},
 }
 
 var texts = regexp.MustCompile(`>([^<>]*)</text>`)

@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding"
+	"tokenscape/projection/tsne"
+	"tokenscape/projection/umap"
 	"tokenscape/web/request"
 )
 
@@ -122,6 +124,16 @@ type FitSay struct {
 	N     int      // vectors
 	Names []string // of the categories
 }
+
+// Perplexity is the one that t-SNE has placed the points with: that of the choice,
+// or less where there are few points.
+func (s *Scene) Perplexity() float64 {
+	return tsne.Perplexity(float64(s.Choice.Perplexity), s.FitSay.N)
+}
+
+// Neighbors is how many near points UMAP has let pull at each, itself counted: those
+// of the choice, or all where there are fewer.
+func (s *Scene) Neighbors() int { return umap.Neighbors(s.Choice.Neighbors, s.FitSay.N) }
 
 // fitted lists the tokens that the axes are fitted on, for all kinds but the
 // sentence. Only PCA can be fitted on others than those shown.

@@ -25,7 +25,7 @@ func (a *asker) caption() CaptionView {
 	t, m, c := a.T.Exploring, a.scene.Map, a.choice
 	v := CaptionView{Source: sprintf(a.T.Source, sprintf(t.CaptionSource, a.model.Name()))}
 	note := t.MethodSay[string(c.Method)]
-	lead, read := []string{a.placed()}, []string{note}
+	lead, read := []string{a.placed(c)}, []string{note}
 	if c.Method.Computed() {
 		v.Note, read = note, nil
 	} else {
@@ -77,9 +77,9 @@ func (a *asker) isFitted(id embedding.TokenID) bool {
 	return slices.ContainsFunc(a.scene.Points, func(p scene.Point) bool { return p.ID == id && p.Fitted })
 }
 
-// placed names the method with its parameters.
-func (a *asker) placed() string {
-	t, c := a.T.Exploring, a.choice
+// placed names a choice's method with its parameters.
+func (a *asker) placed(c scene.Choice) string {
+	t := a.T.Exploring
 	switch c.Method {
 	case scene.TSNE:
 		return sprintf(t.TSNE, c.Seed, strconv.FormatFloat(a.scene.Perplexity(), 'g', 3, 64))

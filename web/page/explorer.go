@@ -50,7 +50,7 @@ var tools = []struct {
 
 func (a *asker) explorer() ExplorerView {
 	v := ExplorerView{
-		Main:   a.picture(a.choice, a.view.Color, a.computing),
+		Main:   a.picture(a.choice, a.view, a.computing, a.caption().Lead),
 		Search: address("/api/v1/search", url.Values{"model": {a.model.Name()}}), Similar: address("/api/v1/similarities", neighborsAsked(a.model, a.state)),
 		Pins: idList(a.view.Pins), Selected: scene.Ranges(a.choice.Selected),
 		Names: categoryNames(a.model, a.T), Hidden: jsonOf(a.view.Hidden), Words: templ.Attributes{},
@@ -93,33 +93,30 @@ func (a *asker) explorer() ExplorerView {
 	return v
 }
 
-// picture is the map by one choice.
-func (a *asker) picture(c scene.Choice, color scene.Color, computing bool) PictureView {
+// picture is the map by one choice and view; placed says how its points were placed.
+func (a *asker) picture(c scene.Choice, view scene.View, computing bool, placed string) PictureView {
 	asked := a.places(c)
 	p := PictureView{Name: a.T.Exploring.Methods[string(c.Method)],
 		Layout: address("/api/v1/layout", asked), Labels: address("/api/v1/layout/labels", asked)}
 	if computing {
 		p.Events = address("/api/v1/layout/events", asked)
-	} else if color.Kind != scene.ByCategory {
-		numbers := with(asked, "color", color.String())
-		numbers.Set("pc", pcOf(a.view.Components))
-		if a.view.Token != nil {
-			numbers.Set("token", ref(*a.view.Token))
+	} else if view.Color.Kind != scene.ByCategory {
+		numbers := with(asked, "color", view.Color.String())
+		numbers.Set("pc", pcOf(view.Components))
+		if view.Token != nil {
+			numbers.Set("token", ref(*view.Token))
 		}
 		p.Numbers = address("/api/v1/numbers", numbers)
 	}
-	p.Plot, p.Alt = address("/plot.svg", a.drawn(c, nil)), a.alt()
+	view.Beside = nil
+	p.Plot = address("/plot.svg", a.drawn(c, view))
+	p.Alt = a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), placed)
 	return p
 }
 
 // drawn are the parameters of a figure of this view of the map.
-func (a *asker) drawn(c scene.Choice, view *scene.View) url.Values {
+func (a *asker) drawn(c scene.Choice, view scene.View) url.Values {
 	asked := a.places(c)
-	if view == nil {
-		alone := a.view
-		alone.Beside = nil
-		view = &alone
-	}
 	for name, list := range view.Values(a.model) {
 		asked[name] = list
 	}
@@ -136,14 +133,8 @@ func (a *asker) beside() *PictureView {
 	c.Method = a.view.Beside.Method
 	c.Components = max(c.Components, 2)
 	view.Components, view.Beside, view.Window = a.view.Beside.Components, nil, nil
-	p := a.picture(c, a.view.Color, a.besideComputing)
-	p.Plot = address("/plot.svg", a.drawn(c, &view))
+	p := a.picture(c, view, a.besideComputing, a.placed(c))
 	return &p
-}
-
-// alt is what the drawn map shows, in words.
-func (a *asker) alt() string {
-	return a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), a.caption().Lead)
 }
 
 // corners are the words of the analogy and its first answer, when all of them are

@@ -309,6 +309,14 @@ func TestExplorerIsTold(t *testing.T) {
 	if layout, _ := attribute(beside, "data-layout"); !strings.Contains(layout, "components=4") {
 		t.Errorf("the picture beside is at %q", layout)
 	}
+	_, body = get(t, pages(t), "/map", values(t, "method=axis&from=man&to=woman&color=preservation&beside=pca&beside_pc=3,4"))
+	beside = find(document(t, body), func(n *html.Node) bool { v, _ := attribute(n, "data-map"); return v == "beside" })
+	if numbers, _ := attribute(beside, "data-numbers"); !strings.Contains(numbers, "pc=3%2C4") {
+		t.Errorf("the picture beside has the numbers of %q", numbers)
+	}
+	if _, after, _ := strings.Cut(body, `data-map="beside"`); !strings.Contains(after, `. Placed by principal component analysis (PCA)." width`) {
+		t.Error("the picture beside is not described as its own")
+	}
 	if _, body := get(t, pages(t), "/map", values(t, "token=France&links=none")); !strings.Contains(body, `data-true="" data-apparent=""`) {
 		t.Error("lines that were not asked for")
 	}

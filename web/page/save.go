@@ -30,7 +30,7 @@ var (
 func (a *asker) save(c echo.Context) SaveView {
 	t := a.T.Exploring
 	var v SaveView
-	drawn := with(a.drawn(a.choice, &a.view), "download", "1")
+	drawn := with(a.drawn(a.choice, a.view), "download", "1")
 	add := func(name, preset string) {
 		asked := drawn
 		if preset != "" {

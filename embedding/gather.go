@@ -2,8 +2,6 @@ package embedding
 
 import (
 	"math"
-	"runtime"
-	"sync"
 
 	"gonum.org/v1/gonum/blas/blas32"
 
@@ -36,10 +34,9 @@ func (m *Model) Gather(ids []TokenID) blas32.General {
 // from several cores at a time: drawing the random start of tens of thousands of
 // untrained tokens again takes tens of milliseconds of one.
 func (m *Model) Each(ids []TokenID, do func(i int, v []float32)) {
-	parts := max(1, min(runtime.GOMAXPROCS(0), len(ids)*m.Dim()/minPart))
-	visit := func(part int) {
+	eachPart(len(ids), m.numParts(len(ids)), func(_, from, to int) {
 		start := make([]float32, m.Dim())
-		for i := part * len(ids) / parts; i < (part+1)*len(ids)/parts; i++ {
+		for i := from; i < to; i++ {
 			v := start
 			if row, ok := m.Row(ids[i]); ok {
 				v = rowOf(m.we, row)
@@ -48,13 +45,7 @@ func (m *Model) Each(ids []TokenID, do func(i int, v []float32)) {
 			}
 			do(i, v)
 		}
-	}
-	var group sync.WaitGroup
-	for part := 1; part < parts; part++ {
-		group.Go(func() { visit(part) })
-	}
-	visit(0)
-	group.Wait()
+	})
 }
 
 // Unit scales every row of x to length one, in place; a row of zeros stays.

@@ -23,7 +23,7 @@ func (m *Model) origin(centred bool) *origin {
 
 func (m *Model) zero() *origin {
 	o := &origin{lengths: make([]float64, m.we.Rows)}
-	m.eachPart(m.numParts(), func(_, from, to int) {
+	eachPart(m.we.Rows, m.numParts(m.we.Rows), func(_, from, to int) {
 		for row := from; row < to; row++ {
 			v := rowOf(m.we, row)
 			o.lengths[row] = math.Sqrt(dot(v, v))
@@ -43,7 +43,7 @@ func (m *Model) centre() *origin {
 	for j := range o.mean {
 		o.mean[j] /= float64(m.we.Rows)
 	}
-	m.eachPart(m.numParts(), func(_, from, to int) {
+	eachPart(m.we.Rows, m.numParts(m.we.Rows), func(_, from, to int) {
 		for row := from; row < to; row++ {
 			var sum float64
 			for j, x := range rowOf(m.we, row) {

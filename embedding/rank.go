@@ -10,19 +10,19 @@ import (
 // minPart is how many multiplications are worth a core of their own.
 const minPart = 1 << 17
 
-// numParts is in how many parts the rows of W_E are best gone through at a time:
-// one a core, one alone for a small matrix.
-func (m *Model) numParts() int {
-	return max(1, min(runtime.GOMAXPROCS(0), m.we.Rows*m.we.Cols/minPart, m.we.Rows))
+// numParts is in how many parts n vectors are best gone through at a time: one a
+// core, one alone for a few vectors.
+func (m *Model) numParts(n int) int {
+	return max(1, min(runtime.GOMAXPROCS(0), n*m.Dim()/minPart, n))
 }
 
-// eachPart calls do for n parts of the rows of W_E, [from, to) each, at a time.
-func (m *Model) eachPart(n int, do func(part, from, to int)) {
+// eachPart calls do for parts of n vectors, [from, to) each, at a time.
+func eachPart(n, parts int, do func(part, from, to int)) {
 	var group sync.WaitGroup
-	for part := 1; part < n; part++ {
-		group.Go(func() { do(part, part*m.we.Rows/n, (part+1)*m.we.Rows/n) })
+	for part := 1; part < parts; part++ {
+		group.Go(func() { do(part, part*n/parts, (part+1)*n/parts) })
 	}
-	do(0, 0, m.we.Rows/n)
+	do(0, 0, n/parts)
 	group.Wait()
 }
 
@@ -84,9 +84,9 @@ func (m *Model) rank(r ranking) (best []scored, before []int) {
 	for i, row := range r.watched {
 		watched[i] = scored{row, r.score(row)}
 	}
-	bests := make([]kept, m.numParts())
+	bests := make([]kept, m.numParts(m.we.Rows))
 	befores := make([][]int, len(bests))
-	m.eachPart(len(bests), func(part, from, to int) {
+	eachPart(m.we.Rows, len(bests), func(part, from, to int) {
 		h, before := make(kept, 0, min(k, to-from)), make([]int, len(watched))
 		for row := from; row < to; row++ {
 			s := scored{row, r.score(row)}

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"image/color"
 	"io"
 
 	"gonum.org/v1/plot/vg"
@@ -140,10 +139,4 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil
-}
-
-// mixed is a colour on the way from one to another.
-func mixed(from, to color.RGBA, share float64) color.RGBA {
-	mix := func(a, b uint8) uint8 { return uint8(float64(a) + share*(float64(b)-float64(a)) + 0.5) }
-	return color.RGBA{R: mix(from.R, to.R), G: mix(from.G, to.G), B: mix(from.B, to.B), A: 0xff}
 }

@@ -63,8 +63,12 @@ func (t *Theme) At(share float64) color.RGBA {
 	last := len(t.Ramp) - 1
 	x := min(max(share, 0), 1) * float64(last)
 	i := min(int(x), last-1)
-	from, to, part := t.Ramp[i], t.Ramp[i+1], x-float64(i)
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + part*(float64(b)-float64(a)))) }
+	return mixed(t.Ramp[i], t.Ramp[i+1], x-float64(i))
+}
+
+// mixed is a colour on the way from one to another.
+func mixed(from, to color.RGBA, share float64) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
 	return color.RGBA{R: mix(from.R, to.R), G: mix(from.G, to.G), B: mix(from.B, to.B), A: 0xff}
 }
 

@@ -2,7 +2,6 @@ package classroom
 
 import (
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"sync"
 
@@ -60,13 +59,7 @@ func Load() (*embedding.Model, error) {
 }
 
 // Card reads the committed model card.
-func Card() (*checkpoint.Card, error) {
-	var c checkpoint.Card
-	if err := json.Unmarshal(card, &c); err != nil {
-		return nil, fmt.Errorf("model card: %w", err)
-	}
-	return &c, nil
-}
+func Card() (*checkpoint.Card, error) { return checkpoint.ReadCard(card) }
 
 // Replay is the pretraining of the committed model, to be watched again. It is
 // decoded at the first call, which takes some tens of milliseconds, and kept.

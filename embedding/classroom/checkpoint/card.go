@@ -129,6 +129,15 @@ func (c *Card) Write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, MarkdownFile), []byte(c.Markdown()), 0o644)
 }
 
+// ReadCard reads the JSON that Write stored.
+func ReadCard(text []byte) (*Card, error) {
+	c := new(Card)
+	if err := json.Unmarshal(text, c); err != nil {
+		return nil, fmt.Errorf("model card: %w", err)
+	}
+	return c, nil
+}
+
 // Markdown writes the card for people.
 func (c *Card) Markdown() string {
 	var b strings.Builder

@@ -7,7 +7,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -36,9 +35,9 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
-	var card checkpoint.Card
-	if err := json.Unmarshal(text, &card); err != nil {
-		return fmt.Errorf("%s: %w", checkpoint.CardFile, err)
+	card, err := checkpoint.ReadCard(text)
+	if err != nil {
+		return err
 	}
 	weights, err := os.ReadFile(filepath.Join(dir, classroom.Name+".safetensors"))
 	if err != nil {

@@ -7,7 +7,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -44,9 +43,9 @@ func run(dir string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	card := new(checkpoint.Card)
-	if err := json.Unmarshal(text, card); err != nil {
-		return fmt.Errorf("%s: %w", checkpoint.CardFile, err)
+	card, err := checkpoint.ReadCard(text)
+	if err != nil {
+		return err
 	}
 	m, err := decoded.Model(card.Name, "", card.Licence)
 	if err != nil {

@@ -48,6 +48,41 @@ func TestComputedMap(t *testing.T) {
 	}
 }
 
+// TestOvertakenAnswers goes back before what a state asked for has come: the late
+// answer is not shown.
+func TestOvertakenAnswers(t *testing.T) {
+	b := openMap(t, "on", "category:animal")
+	n := eval[int](b, theMap+`.picture.layout.n`)
+	hold := func() {
+		eval[any](b, `void (plain => {
+			const gate = new Promise(done => { window.release = () => { window.fetch = plain; done() } })
+			window.fetch = async (address, options) => {
+				if (/\/(layout|numbers)\?/.test(address)) await gate
+				return plain(address, options)
+			}
+		})(window.fetch)`)
+	}
+	back := func(gone string) {
+		b.until(gone)
+		b.do(chromedp.NavigateBack())
+		b.until("!(" + gone + ")")
+		eval[any](b, `release()`)
+		b.until(theMap + ".settled")
+	}
+	hold()
+	b.check("on", "category:bird")
+	back(`document.querySelector(".legend [value=bird]")`)
+	if got := eval[int](b, theMap+`.picture.layout.n`); got != n {
+		t.Errorf("after going back the map has %d points, not %d", got, n)
+	}
+	hold()
+	eval[any](b, `(s => { s.value = "length"; s.dispatchEvent(new Event("change", { bubbles: true })) })(document.querySelector("#map-color"))`)
+	back(theMap + `.dataset.numbers`)
+	if eval[bool](b, `Boolean(`+theView+`.marks.numbers)`) {
+		t.Error("after going back the points have the colours of numbers")
+	}
+}
+
 // TestComputedMapOfTooMany names the limit and shows what can be shown.
 func TestComputedMapOfTooMany(t *testing.T) {
 	b := openMap(t, "lang", "en", "on", "encoding", "method", "umap")

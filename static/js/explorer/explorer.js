@@ -21,7 +21,7 @@ const PINS = 12; // as the server has it
 class MapExplorer extends HTMLElement {
   #pictures = new Map(); // name of the picture → Picture
   #leave = null;
-  #waiting = null; // ends the watch of a computation
+  #taking = null; // ends what the page before still waits for
   #flight = null; // the token to fly to once it is on the map
 
   connectedCallback() {
@@ -54,7 +54,7 @@ class MapExplorer extends HTMLElement {
 
   disconnectedCallback() {
     this.#leave.abort();
-    this.#waiting?.abort();
+    this.#taking?.abort();
     for (const picture of this.#pictures.values()) picture.close();
   }
 
@@ -201,7 +201,8 @@ class MapExplorer extends HTMLElement {
     const field = document.getElementById("q"); // a class may not be shown it
     if (field && !("own" in field.dataset)) new Search(field, this.dataset.search, (word) => this.say(word), (match) => this.find(match));
     this.links.carry();
-    this.#waiting?.abort();
+    this.#taking?.abort();
+    const { signal } = (this.#taking = new AbortController());
     this.#mark(this.#marks());
     document.querySelector(this.#hash || null)?.scrollIntoView({ block: "nearest" });
     this.#hash = "";
@@ -209,8 +210,9 @@ class MapExplorer extends HTMLElement {
     for (const name of this.#pictures.keys()) if (!sources.some((s) => s.dataset.map === name)) this.#end(name);
     this.#following++;
     try {
-      await Promise.all(sources.map((source) => this.#draw(source.dataset.map, source, first)));
+      await Promise.all(sources.map((source) => this.#draw(source.dataset.map, source, { animate: !first, signal })));
     } catch (error) {
+      if (signal.aborted) return; // another page came
       if (!(error instanceof Unanswered || error instanceof LayoutError)) throw error;
       this.status.fail(() => this.#take());
     } finally {
@@ -241,23 +243,23 @@ class MapExplorer extends HTMLElement {
   }
 
   // #draw brings a picture to where its element says.
-  async #draw(name, source, first) {
+  async #draw(name, source, { animate, signal }) {
     const { layout, labels, numbers, events } = name === "main" ? this.dataset : source.dataset;
-    if (events && !(await this.#compute(events))) return;
+    if (events && !(await this.#compute(events, signal))) return;
     if (!this.#pictures.has(name)) this.#begin(name, source);
     const picture = this.#pictures.get(name);
     const main = name === "main";
     const parameters = main ? this.address.parameters : new URLSearchParams();
     const pc = this.address.parameters.get(main ? "pc" : "beside_pc") ?? "1,2";
     if (picture.shows !== layout + pc) {
-      if (!(await picture.load({ layout, labels }, pc.split(",").map((c) => c - 1), { animate: !first, parameters }))) return;
+      await picture.load({ layout, labels }, pc.split(",").map((c) => c - 1), { animate, parameters, signal });
       picture.shows = layout + pc;
     } else if (main && this.#moved) {
       picture.look(parameters, true);
     }
     if (main) this.#moved = false;
     if (picture.painted !== numbers) {
-      picture.paint(numbers ? await (await ask(numbers, this.#leave.signal)).json() : null);
+      picture.paint(numbers ? await (await ask(numbers, signal)).json() : null);
       picture.painted = numbers;
     }
     if (main && this.#flight !== null && picture.has(this.#flight)) this.fly(this.#flight);
@@ -295,10 +297,8 @@ class MapExplorer extends HTMLElement {
 
   // #compute waits for a layout that takes the server a while; false when the
   // page has to be read again, or the visitor would not wait.
-  async #compute(events) {
+  async #compute(events, signal) {
     const element = this.querySelector(".computing") ?? this.appendChild(own("div", { className: "computing" }));
-    this.#waiting = new AbortController();
-    const { signal } = this.#waiting;
     const done = await watch(events, element, (word) => this.say(word), signal);
     if (signal.aborted) return false;
     if (done) this.#follow();

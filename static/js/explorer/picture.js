@@ -15,9 +15,10 @@ const CLOSEST = 24; // zoom that it ends in, at most
 // hover with {id} (null for none), lasso with {ids}, camera with the camera.
 export class Picture extends EventTarget {
   layout = null;
+  shows = ""; // whose points and words are there, as the caller calls it
+  painted = ""; // whose numbers colour them
   #labels = [];
   #at = new Map(); // id → index
-  #asking = null;
   #marks = {}; // by id, as last given
   #numbers = null;
   #home = null; // the camera that shows all
@@ -29,28 +30,18 @@ export class Picture extends EventTarget {
   }
 
   // load fetches a layout and shows its components {x, y and perhaps z, from 0}
-  // as a state looks at them. It resolves to false when another load overtook it.
-  async load({ layout, labels }, components, { animate, parameters }) {
-    this.#asking?.abort();
-    const { signal } = (this.#asking = new AbortController());
+  // as a state looks at them.
+  async load({ layout, labels }, components, { animate, parameters, signal }) {
     const words = ask(labels, signal).then((answer) => answer.json());
-    words.catch(() => {}); // said below, or overtaken
-    try {
-      const buffer = await (await ask(layout, signal)).arrayBuffer();
-      if (signal.aborted) return false;
-      this.#show(decode(buffer), components, animate, parameters);
-      const { labels } = await words;
-      if (signal.aborted) return false;
-      this.setLabels(labels);
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      throw error;
-    }
+    words.catch(() => {}); // said below
+    const buffer = await (await ask(layout, signal)).arrayBuffer();
+    this.#show(decode(buffer), components, animate, parameters);
+    this.setLabels((await words).labels);
   }
 
   #show(layout, components, animate, parameters) {
     if (!this.view) this.#build();
+    this.shows = this.painted = "";
     this.layout = layout;
     this.#at = new Map();
     layout.ids.forEach((id, i) => this.#at.set(id, i));
@@ -214,7 +205,6 @@ export class Picture extends EventTarget {
   }
 
   close() {
-    this.#asking?.abort();
     this.view?.destroy();
   }
 }

@@ -332,8 +332,20 @@ func TestBeside(t *testing.T) {
 	b.focusMap()
 	b.press("s")
 	b.until(theMap + `.settled && ` + theMap + `.pictures.every(p => p.view.marks.selection?.size === 1)`)
-	eval[any](b, `(s => { s.value = ""; s.dispatchEvent(new Event("change", { bubbles: true })) })(document.querySelector("#map-beside"))`)
+	beside := func(method string) {
+		eval[any](b, fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change", { bubbles: true })) })(document.querySelector("#map-beside"))`, method))
+	}
+	beside("")
 	b.until(theMap + `.settled && ` + theMap + `.pictures.length === 1 && !document.querySelector('[data-map="beside"]')`)
+
+	// A picture that comes later has the mode that is on.
+	b.focusMap()
+	b.press("l")
+	beside("pca")
+	b.until(theMap + `.settled && ` + theMap + `.pictures.length === 2`)
+	if modes := eval[string](b, theMap+`.pictures.map(p => p.view.mode).join()`); modes != "lasso,lasso" {
+		t.Errorf("the modes are %s", modes)
+	}
 }
 
 // TestMagnify moves the size slider by the keyboard: the marks follow at once.

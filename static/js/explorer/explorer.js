@@ -271,6 +271,7 @@ class MapExplorer extends HTMLElement {
     source.replaceChildren(stage);
     const picture = new Picture(stage, (word) => this.say(word));
     this.#pictures.set(name, picture);
+    picture.mode = this.tools.mode;
     picture.mark(this.#marks());
     picture.addEventListener("choose", ({ detail }) => this.choose(detail.id));
     picture.addEventListener("hover", ({ detail }) => {

@@ -74,11 +74,9 @@ export class Picture extends EventTarget {
     this.view.addEventListener("restored", () => send("restored"));
   }
 
-  // mode is what a drag does, as the engine has it.
+  // mode is what a drag does; the engine reads it where it stands, on the host.
   set mode(mode) {
-    if (!this.view) return;
-    this.view.mode = mode;
-    this.host.dataset.mode = mode; // a finger is the map's while it is not "move"
+    this.host.dataset.mode = mode;
   }
 
   // settled is true when the points and their words are there.

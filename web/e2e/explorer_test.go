@@ -149,6 +149,13 @@ func TestPinsByKeyboard(t *testing.T) {
 	b.focus("#pins [type=checkbox]")
 	b.press(" ")
 	b.wantState("pins", pins[1])
+
+	// A walk by keys goes on after a pin, and so past the chosen token.
+	b.focusMap()
+	for n := 2; n < 4; n++ {
+		b.press("n ")
+		b.until(fmt.Sprintf(`%s.marks.pins.length === %d && document.querySelectorAll("#pins tbody tr").length === %[2]d && %s.settled`, theView, n, theMap))
+	}
 }
 
 // TestLegendFilters hides a group by the keyboard, and what is without one.
@@ -337,6 +344,17 @@ func TestBeside(t *testing.T) {
 	}
 	beside("")
 	b.until(theMap + `.settled && ` + theMap + `.pictures.length === 1 && !document.querySelector('[data-map="beside"]')`)
+
+	// The keys are those of the picture that they go to.
+	beside("pca")
+	b.until(theMap + `.settled && ` + theMap + `.pictures.length === 2`)
+	eval[any](b, theMap+`.pictures[1].view.host.focus()`)
+	b.press("n")
+	id := eval[int](b, theMap+`.pictures[1].id(`+theMap+`.pictures[1].view.marks.hovered)`)
+	b.press(" ")
+	b.wantState("pins", fmt.Sprintf("id:%d", id))
+	beside("")
+	b.until(theMap + `.settled && ` + theMap + `.pictures.length === 1`)
 
 	// A picture that comes later has the mode that is on.
 	b.focusMap()

@@ -161,9 +161,11 @@ class MapExplorer extends HTMLElement {
     this.select(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
   }
 
-  // atHand is the token under the pointer or the keys, else the chosen one.
+  // atHand is the token under the pointer or the keys, on either picture, else the
+  // chosen one.
   get atHand() {
-    return this.picture?.id(this.picture.hovered) ?? this.#ids("token")[0] ?? null;
+    const hovered = this.pictures.map((picture) => picture.id(picture.hovered)).find((id) => id !== null);
+    return hovered ?? this.#ids("token")[0] ?? null;
   }
 
   // find shows a token that was searched for: on the map when it is there, else

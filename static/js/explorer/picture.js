@@ -48,6 +48,7 @@ export class Picture extends EventTarget {
     this.#labels = [];
     this.#numbers = null;
     this.hovered = -1;
+    this.#marks.hovered = null;
     this.#home = home(layout, components);
     this.view.show(layout, { components, animate, camera: this.#camera(parameters) });
     this.mark({});
@@ -62,8 +63,9 @@ export class Picture extends EventTarget {
     this.view.addEventListener("choose", ({ detail }) => send("choose", { id: this.id(detail.index) }));
     this.view.addEventListener("hover", ({ detail }) => {
       this.hovered = detail.index;
+      this.#marks.hovered = this.id(detail.index); // what is marked next leaves it
       this.#tell();
-      send("hover", { id: this.id(detail.index) });
+      send("hover", { id: this.#marks.hovered });
     });
     this.view.addEventListener("lasso", ({ detail }) => send("lasso", { ids: Array.from(detail.indices, (i) => this.layout.ids[i]) }));
     this.view.addEventListener("camera", ({ detail }) => {

@@ -62,6 +62,7 @@ func TestMapSays(t *testing.T) {
 		"what PCA does not tell":       {"", "caption", "far apart behind one another", "一前一后相距很远"},
 		"t-SNE of few":                 {"method=tsne&tokens=id:262&tokens=id:263&tokens=id:264&tokens=id:265&tokens=id:266", "caption", "seed 1, perplexity 1.33.", "困惑度 1.33。"},
 		"UMAP of few":                  {"method=umap&on=category:season", "caption", "seed 1, 4 neighbours.", "邻居数 4。"},
+		"few, with a fit on many":      {"method=tsne&fit=vocabulary&tokens=id:262&tokens=id:263&tokens=id:264&tokens=id:265&tokens=id:266", "caption", "seed 1, perplexity 1.33.", "困惑度 1.33。"},
 		"what t-SNE does not tell":     {"method=tsne", "caption", "do not read off it how far apart two groups are", "不要从图上读"},
 		"a picture being computed":     {"method=umap", "progress", "The picture is being computed", "正在计算这张图"},
 		"the way to leave it":          {"method=umap", "progress", "Leave it, back to PCA", "不等了，回到 PCA"},

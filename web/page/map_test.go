@@ -66,6 +66,8 @@ func TestMapSays(t *testing.T) {
 		"what t-SNE does not tell":     {"method=tsne", "caption", "do not read off it how far apart two groups are", "不要从图上读"},
 		"a picture being computed":     {"method=umap", "progress", "The picture is being computed", "正在计算这张图"},
 		"the way to leave it":          {"method=umap", "progress", "Leave it, back to PCA", "不等了，回到 PCA"},
+		"too many, and no selection":   {"method=tsne&on=encoding&fit=selection", "notice", "at most 5,000 tokens; this map has 50,257", "最多能处理 5,000 个词元，而这张地图有 50,257 个"},
+		"too many, and no sentence":    {"method=tsne&on=encoding&fit=sentence", "notice", "at most 5,000 tokens; this map has 50,257", "最多能处理 5,000 个词元，而这张地图有 50,257 个"},
 		"too many to compute":          {"method=tsne&on=encoding", "notice", "at most 5,000 tokens; this map has 50,257", "最多能处理 5,000 个词元，而这张地图有 50,257 个"},
 		"shown besides":                {"also=king", "caption", "without a say in the axes: ␣king", "不影响坐标轴的：␣king"},
 		"shown and fitted on":          {"also=France", "caption", "", ""},

@@ -56,6 +56,7 @@ func TestWrongState(t *testing.T) {
 		"a fit on no category":       {"fit=category:animals&fit=category:animal", request.UnknownCategory, "fit", "category:animal"},
 		"a fit on a selection of 1":  {"fit=selection&selected=262", request.OutOfRange, "selected", ""},
 		"a fit on a short sentence":  {"fit=sentence&text=+king", request.ShortSentence, "text", ""},
+		"a fit beside another map":   {"method=umap&beside=pca&fit=selection", request.OutOfRange, "selected", ""},
 		"an axis from nowhere":       {"method=axis&to=+man", request.NoToken, "from", ""},
 		"an axis to itself":          {"method=axis&from=+man&to=+man", request.NoDirection, "to", ""},
 		"half a second axis":         {"method=axis&from=+man&to=+woman&up_from=+dog", request.NoToken, "up_to", ""},

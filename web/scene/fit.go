@@ -58,8 +58,9 @@ func (f Fit) kinds() int {
 // minFit is how few vectors have a direction in which they differ.
 const minFit = 2
 
-// readFit reads what to fit on. What cannot be fitted on is a fault with PCA,
-// which alone asks for it.
+// readFit reads what to fit on. What cannot be fitted on is a fault with PCA, which
+// alone asks for it, here or in the picture beside; with another method it is left
+// out, as PCA may stand in for that.
 func (c *Choice) readFit(q *request.Query) Fit {
 	var f Fit
 	names := categories(c.Model)
@@ -91,15 +92,18 @@ func (c *Choice) readFit(q *request.Query) Fit {
 		}
 		f = one
 	}
-	if c.Method != PCA || q.Err() != nil {
+	if q.Err() != nil {
 		return f
 	}
-	if fault := c.tooFew(f, q); fault != nil {
+	fault := c.tooFew(f, q)
+	if fault == nil {
+		return f
+	}
+	if c.Method == PCA || q.Values().Get("beside") == string(PCA) {
 		q.Refuse(fault)
 		q.Replace("fit", "")
-		return Fit{}
 	}
-	return f
+	return Fit{}
 }
 
 // tooFew is the fault of a fit on fewer than two vectors, which would be none.

@@ -27,7 +27,7 @@ var chineseExploring = Exploring{
 	},
 	Components: "x 和 y 上的成分", ComponentsSay: "1 到 10 之间的两个数，用逗号隔开；写三个数，地图就变成三维。", ThreeD: "三维",
 	Seed: "种子", Perplexity: "困惑度", NeighborCount: "邻居数",
-	SeedSay: "种子决定 t-SNE 和 UMAP 的随机起点：种子相同，图就相同。困惑度（t-SNE）和邻居数（UMAP）表示每个词元看周围多少个词元。",
+	SeedSay: "t-SNE 和 UMAP 都从 PCA 的图出发，每个点随机移动一点点（Kobak 和 Linderman 2021）；种子决定这点随机，在 UMAP 里还决定哪些词元互相推开。种子相同，图就相同。困惑度（t-SNE）和邻居数（UMAP）表示每个词元大约看周围多少个词元。",
 	View:    "移动视野",
 	Views: map[string]string{
 		"in": "放大", "out": "缩小", "left": "向左", "right": "向右", "up": "向上", "down": "向下", "all": "全图",
@@ -67,7 +67,7 @@ var chineseExploring = Exploring{
 		"sampled": "移动时只画 %[2]d 个点中的 %[1]d 个。", "flown": "地图移到了 %s。", "selected": "选中了 %d 个词元。",
 		"count": "共找到 %[2]d 个词元，列出 %[1]d 个", "none": "没有找到。", "working": "正在计算……", "stage-queued": "要先算完另一张图……", "stage-neighbors": "正在为每个词元寻找最近的邻居……", "stage-steps": "正在一步一步让邻居靠拢……", "cancel": "取消", "stopped": "计算已停止。",
 		"untrained": "未训练", "busy": "请稍候……", "offline": "连不上服务器。眼前的内容会保留。", "limit": "最多可以选中 %d 个词元。",
-		"help": "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，三维时按住 Shift 用方向键旋转；Tab 跳到附近的下一个点，Enter 选中，空格键钉住，S 加入选择；I 选中视野内的点，L 画套索，R 画矩形，F 全屏，/ 搜索，Esc 取消。",
+		"help": "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，三维时按住 Shift 用方向键旋转；Tab 跳到画面中央附近的下一个点，Enter 选中，空格键钉住，S 加入选择；I 选中视野内的点，L 画套索，R 画矩形，F 全屏，/ 搜索，Esc 取消。",
 	},
 
 	PCA: "用主成分分析（PCA）安放。", Axis: "沿着意义的轴安放。", TSNE: "用 t-SNE 安放，种子 %d，困惑度 %s。", UMAP: "用 UMAP 安放，种子 %d，邻居数 %s。",

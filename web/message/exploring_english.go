@@ -27,7 +27,7 @@ var englishExploring = Exploring{
 	},
 	Components: "Components on x and y", ComponentsSay: "Two numbers from 1 to 10 with a comma between them; three make the map three-dimensional.", ThreeD: "3D",
 	Seed: "Seed", Perplexity: "Perplexity", NeighborCount: "Neighbours",
-	SeedSay: "The seed sets the random start of t-SNE and UMAP: the same seed draws the same picture. Perplexity (t-SNE) and neighbours (UMAP) say how many tokens around it each token looks at.",
+	SeedSay: "t-SNE and UMAP start from the picture of PCA, each point moved a little at random (Kobak and Linderman 2021); the seed sets that chance, and for UMAP which tokens push each other away. The same seed draws the same picture. Perplexity (t-SNE) and neighbours (UMAP) say about how many tokens around it each token looks at.",
 	View:    "Move the view",
 	Views: map[string]string{
 		"in": "closer", "out": "farther", "left": "left", "right": "right", "up": "up", "down": "down", "all": "everything",
@@ -92,7 +92,7 @@ var englishExploring = Exploring{
 	Working: "The picture is being computed", WorkingSay: "%s puts %s tokens in order, step by step; that takes some seconds. This page looks again every %d seconds, and the picture then stays ready for everyone.", Leave: "Leave it, back to PCA",
 
 	Search: "Search the tokens", SearchSay: "A word or a part of one, id:5822 for a number, /ing$/ for a regular expression (RE2).", SearchButton: "Search",
-	Found: "%s tokens found; %d are listed.", FoundNone: "No token of this encoding has that in it.",
+	Found: "Tokens found: %s; listed: %d.", FoundNone: "No token of this encoding has that in it.",
 	BadPattern: "That is no regular expression that can be used: %s", OffMap: "not on the map",
 	AllMeasures: "All distances",
 	Near:        "True and apparent neighbours", NearSay: "Left, the nearest in the full space of %d dimensions; right, the nearest in the picture. Both among the points of this map.",

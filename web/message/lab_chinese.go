@@ -26,7 +26,7 @@ var chineseLab = Lab{
 	KindNames: map[string]string{"english": "英文", "chinese": "中文，同一句话", "code": "代码", "emoji": "表情符号", "numbers": "数字"},
 	Same:      "同一句话，十三种语言", Language: "语言", Times: "%s 倍",
 	SameSay:  "一句话，十三种译文。每个数目旁边写着它是英文词元数的几倍：同样的意思，不同的价钱。",
-	SameFrom: "《世界人权宣言》第一条第一句，译文由联合国公布；这种比较的想法出自 Petrov、La Malfa、Torr 和 Bibi 2023，Language Model Tokenizers Introduce Unfairness Between Languages",
+	SameFrom: "《世界人权宣言》第一条第一句，译文由联合国公布（西班牙语的这一句更长，这里只取开头）；这种比较的想法出自 Petrov、La Malfa、Torr 和 Bibi 2023，Language Model Tokenizers Introduce Unfairness Between Languages",
 	Languages: map[string]string{
 		"en": "英语", "es": "西班牙语", "fr": "法语", "de": "德语", "sw": "斯瓦希里语", "ru": "俄语", "el": "希腊语", "ar": "阿拉伯语",
 		"hi": "印地语", "bn": "孟加拉语", "zh": "汉语", "ja": "日语", "ko": "韩语",

@@ -26,7 +26,7 @@ var englishLab = Lab{
 	KindNames: map[string]string{"english": "English", "chinese": "Chinese, the same sentence", "code": "Code", "emoji": "Emoji", "numbers": "Numbers"},
 	Same:      "The same sentence in thirteen languages", Language: "Language", Times: "%s×",
 	SameSay:  "One sentence, thirteen translations. Beside each count stands how many times as many tokens it takes as in English: the same idea, at another price.",
-	SameFrom: "Universal Declaration of Human Rights, first sentence of article 1, in the translations that the United Nations publish; the idea of the comparison: Petrov, La Malfa, Torr and Bibi 2023, Language Model Tokenizers Introduce Unfairness Between Languages",
+	SameFrom: "Universal Declaration of Human Rights, first sentence of article 1, in the translations that the United Nations publish (of the Spanish one, where the sentence goes on, its beginning); the idea of the comparison: Petrov, La Malfa, Torr and Bibi 2023, Language Model Tokenizers Introduce Unfairness Between Languages",
 	Languages: map[string]string{
 		"en": "English", "es": "Spanish", "fr": "French", "de": "German", "sw": "Swahili", "ru": "Russian", "el": "Greek", "ar": "Arabic",
 		"hi": "Hindi", "bn": "Bengali", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",

@@ -95,7 +95,7 @@ func TestMapSays(t *testing.T) {
 		"a map that costs to measure":  {"on=vocabulary", "fidelity", "Measure it", "测量"},
 		"a map measured by a sample":   {"on=encoding&measure=1", "fidelity", "986 of the points are measured", "测量了其中 986 个点"},
 		"not measured while computed":  {"method=tsne", "fidelity", "", ""},
-		"a search":                     {"q=king", "search", "tokens found", "个词元，列出"},
+		"a search":                     {"q=king", "search", "Tokens found", "个词元，列出"},
 		"a search in vain":             {"q=zqzqzq", "search", "No token of this encoding", "没有包含它的词元"},
 		"a broken pattern":             {"q=/(/", "search", "That is no regular expression", "这不是可用的正则表达式"},
 		"an id":                        {"q=id:5822", "search", "␣king", "␣king"},

@@ -15,7 +15,8 @@ var kinds = [][2]string{
 }
 
 // declaration is the first sentence of article 1 of the Universal Declaration of
-// Human Rights, by language, as the United Nations publish it; English first.
+// Human Rights, by language, as the United Nations publish it; English first. The
+// Spanish article is one sentence, which goes on where the others' ends.
 var declaration = [][2]string{
 	{"en", "All human beings are born free and equal in dignity and rights."},
 	{"es", "Todos los seres humanos nacen libres e iguales en dignidad y derechos."},

@@ -190,6 +190,7 @@ func TestAPIRefuses(t *testing.T) {
 		{"too many to compare", "GET", "similarities?" + strings.Repeat("tokens=+king&", request.MaxCompared+1), "", 400, `"limit":"20"`},
 		{"a table of no selection", "GET", "coordinates.csv?only=selected", "", 400, `"param":"selected"`},
 		{"a selection too large", "GET", "layout?selected=0-10000", "", 400, `"limit":"10000"`},
+		{"a third component of two", "GET", "numbers?method=tsne&color=pc:3", "", 400, `"limit":"pc:1–pc:2"`},
 		{"a fit on two kinds", "GET", "layout?fit=vocabulary&fit=selection", "", 400, `"limit":"vocabulary"`},
 		{"a fit on half a sentence", "POST", "layout", `{"fit":"sentence","text":" king"}`, 400, "short-sentence"},
 		{"no such call", "GET", "nothing", "", 404, "not-found"},

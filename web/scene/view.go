@@ -140,8 +140,13 @@ func readColor(q *request.Query, c Choice, v View) Color {
 		return usual
 	case component:
 		n, err := strconv.Atoi(number)
-		if err != nil || n < 1 || n > maxComponents || c.Method.Computed() && n > 2 {
-			q.Refuse(&request.Fault{Code: request.OutOfRange, Parameter: "color", Value: request.Short(value), Limit: "pc:1–pc:10"})
+		most := maxComponents
+		if c.Method.Computed() {
+			most = 2
+		}
+		if err != nil || n < 1 || n > most {
+			q.Refuse(&request.Fault{Code: request.OutOfRange, Parameter: "color", Value: request.Short(value),
+				Limit: fmt.Sprintf("%s:1–%[1]s:%d", ByComponent, most)})
 			return usual
 		}
 		return Color{Kind: ByComponent, Component: n - 1}

@@ -3,7 +3,9 @@
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function piece(bytes) {
+// piece is a token as the API has it: bytes in hexadecimal, and their text, empty
+// when they are none.
+export function piece(bytes) {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), bytes: hex(bytes) };
   } catch {
@@ -13,8 +15,7 @@ function piece(bytes) {
 
 // cutBy cuts bytes into tokens: one begins where the seam is 0 or of a rule that
 // comes later. It returns units, tokens that end where characters do: pieces, and
-// cut, the character, when a token holds it in part. Text and bytes (hexadecimal)
-// are as the API has them.
+// cut, the character, when a token holds it in part.
 export function cutBy(bytes, seams, rules) {
   const ends = new Set();
   let end = 0;

@@ -10,7 +10,7 @@
 // data-learnt (the rows of the last rules) and data-unscripted.
 import { ask, make } from "./ask.js";
 import { keepInAddress, player, wordsOf } from "./player.js";
-import { cutBy, stopsTo } from "./seams.js";
+import { cutBy, piece, stopsTo } from "./seams.js";
 import { shown } from "./token-text.js";
 
 const PAUSE = 350; // milliseconds that a step stays
@@ -135,7 +135,7 @@ class VocabularyGrowth extends HTMLElement {
       const [a, b] = [{ text: left, bytes: left_bytes }, { text: right, bytes: right_bytes }];
       const pair = make("td", { className: "text" });
       pair.append(make("code", { textContent: shown(a) }), " + ", make("code", { textContent: shown(b) }));
-      const makes = make("th", { textContent: shown(joined(left_bytes + right_bytes)) });
+      const makes = make("th", { textContent: shown(pieceOf(left_bytes + right_bytes)) });
       makes.scope = "row";
       const row = make("tr");
       row.append(make("td", { textContent: whole.format(n) }), pair, makes, make("td", { textContent: whole.format(count) }));
@@ -145,14 +145,6 @@ class VocabularyGrowth extends HTMLElement {
   }
 }
 
-// joined is a token of bytes in hexadecimal; its text is empty when they are none.
-function joined(bytes) {
-  const raw = Uint8Array.from(bytes.match(/../g), (byte) => parseInt(byte, 16));
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(raw), bytes };
-  } catch {
-    return { text: "", bytes };
-  }
-}
+const pieceOf = (hex) => piece(Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16)));
 
 customElements.define("vocabulary-growth", VocabularyGrowth);

@@ -108,4 +108,5 @@ export function contains(polygon, x, y) {
   return within;
 }
 
+// rectangle is the polygon between two opposite corners.
 export const rectangle = ([x0, y0], [x1, y1]) => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];

@@ -6,6 +6,8 @@
 // until then the style sheet's touch-action leaves the finger to the page.
 // Escape gives the focus back, and Tab ends after the points near by.
 
+import { rectangle } from "./grid.js";
+
 const NEAR = 14; // pixels in which a point is hit
 const MOVED = 5; // pixels from which a press is a drag
 const TWICE = 350; // milliseconds between two taps that are one double tap
@@ -56,7 +58,7 @@ export function listen(host, map, signal) {
     travelled += Math.hypot(x - last[0], y - last[1]);
     if (!act || travelled < MOVED) return;
     if (act === "lasso") line.push([x, y]);
-    if (act === "rectangle") line = corners(line[0], [x, y]);
+    if (act === "rectangle") line = rectangle(line[0], [x, y]);
     if (act === "lasso" || act === "rectangle") return map.sketch(line);
     const [x0, y0] = middle(before);
     const [x1, y1] = middle(after);
@@ -119,8 +121,6 @@ export function listen(host, map, signal) {
     if (key && key(event.shiftKey) !== false) event.preventDefault();
   });
 }
-
-const corners = ([x0, y0], [x1, y1]) => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
 
 function middle(points) {
   const sum = points.reduce(([a, b], [x, y]) => [a + x, b + y], [0, 0]);

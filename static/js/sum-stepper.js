@@ -6,6 +6,7 @@
 // with a .cursor, the last with a .cover, the equation, a table with all numbers,
 // and links in [data-steps].
 import { make } from "./ask.js";
+import { keepInAddress } from "./player.js";
 
 const BEAT = 350; // milliseconds from one number to the next
 
@@ -30,7 +31,7 @@ class SumStepper extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#halt();
+    if (this.playing) this.#halt();
   }
 
   #play() {
@@ -48,13 +49,13 @@ class SumStepper extends HTMLElement {
     this.playing = null;
     this.button.textContent = this.#text("play");
     this.querySelector(".equation").setAttribute("role", "status");
-    this.#keep();
+    keepInAddress("element", this.at);
   }
 
   #go(to) {
     if (this.playing) this.#halt();
     this.#show(Math.min(Math.max(to, 0), this.rows.length - 1));
-    this.#keep();
+    keepInAddress("element", this.at);
   }
 
   #show(at) {
@@ -66,14 +67,6 @@ class SumStepper extends HTMLElement {
     const cover = this.querySelector(".cover");
     cover.setAttribute("x", at + 1);
     cover.setAttribute("width", this.rows.length - 1 - at);
-  }
-
-  // #keep writes the number to the address, where it can be copied.
-  #keep() {
-    if (this.at === Number(this.getAttribute("element"))) return;
-    const url = new URL(location.href);
-    url.searchParams.set("element", this.at);
-    history.replaceState(history.state, "", url);
   }
 
   #text(name) {

@@ -9,8 +9,8 @@ import (
 
 // FidelityView says how true the picture is.
 type FidelityView struct {
-	Say                    string // what the numbers mean for this picture; "" when it is not measured
-	Compared, Cost, Source string
+	Say                    string      // what the numbers mean for this picture; "" when it is not measured
+	Compared, Cost, Source string      // Cost is why it is not measured, or not yet
 	Numbers                [][3]string // name, value, what it means
 	Measure, Tint          *Link
 }
@@ -38,6 +38,10 @@ func (a *asker) fidelity() (*FidelityView, error) {
 		if tinted {
 			v.Tint = &Link{Name: t.Untint, URL: address("/map", with(a.state, "color")) + "#map"}
 		}
+	}
+	if n <= scene.Near+1 { // all others are neighbours: none can be lost
+		v.Cost = t.NearNone
+		return v, nil
 	}
 	if n > measuredAtOnce && !tinted && a.state.Get("measure") == "" {
 		v.Cost = sprintf(t.TooManyPoints, count(n))

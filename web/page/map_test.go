@@ -94,6 +94,7 @@ func TestMapSays(t *testing.T) {
 		"how true the map is":          {"", "fidelity", "Trustworthiness", "可信度"},
 		"a map that costs to measure":  {"on=vocabulary", "fidelity", "Measure it", "测量"},
 		"a map measured by a sample":   {"on=encoding&measure=1", "fidelity", "986 of the points are measured", "测量了其中 986 个点"},
+		"too few to measure":           {"tokens=king&tokens=queen&tokens=man", "fidelity", "There are too few points on this map.", "这张地图上的点太少。"},
 		"not measured while computed":  {"method=tsne", "fidelity", "", ""},
 		"a search":                     {"q=king", "search", "Tokens found", "个词元，列出"},
 		"a search in vain":             {"q=zqzqzq", "search", "No token of this encoding", "没有包含它的词元"},

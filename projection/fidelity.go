@@ -1,6 +1,7 @@
 package projection
 
 import (
+	"context"
 	"slices"
 
 	"gonum.org/v1/gonum/blas/blas32"
@@ -70,11 +71,14 @@ func Compare(x blas32.General, y [][]float64, k int) *Fidelity {
 	// Whole numbers: their sum is the same in any order.
 	type excess struct{ trust, continuity int64 }
 	var all []*excess
-	compare(x, y, step, func() visit {
-		sum := new(excess)
+	columns := transpose(y[:n])
+	// The context does not end, and nothing else goes wrong.
+	_ = distance.Each(context.Background(), x, step, func() distance.Visit {
+		sum, flat := new(excess), make([]float64, n)
 		all = append(all, sum)
 		near, seen := make([]int32, 0, k+1), make([]int32, 0, k+1)
-		return func(i int, full []float32, flat []float64) {
+		return func(i int, full []float32) {
+			apart(flat, columns, i)
 			near, seen = distance.Nearest(near[:0], full, i, k), distance.Nearest(seen[:0], flat, i, k)
 			f.Preservation[i/step] = float64(common(near, seen)) / float64(k)
 			sum.trust += beyond(near, seen, full, i)
@@ -97,6 +101,28 @@ func Compare(x blas32.General, y [][]float64, k int) *Fidelity {
 	f.Trustworthiness -= float64(sum.trust) / worst
 	f.Continuity -= float64(sum.continuity) / worst
 	return f
+}
+
+// transpose is the columns of y.
+func transpose(y [][]float64) [][]float64 {
+	columns := make([][]float64, len(y[0]))
+	for c := range columns {
+		columns[c] = make([]float64, len(y))
+		for i, row := range y {
+			columns[c][i] = row[c]
+		}
+	}
+	return columns
+}
+
+// apart sets dst to the squared distances of row i to every row.
+func apart(dst []float64, columns [][]float64, i int) {
+	clear(dst)
+	for _, column := range columns {
+		for j, v := range column {
+			dst[j] += (v - column[i]) * (v - column[i])
+		}
+	}
 }
 
 // beyond sums, over the strangers that are not among the k nearest of row self,

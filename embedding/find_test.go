@@ -15,9 +15,9 @@ import (
 	"tokenscape/embedding/classroom"
 )
 
-// classroomModel is the committed model, whose encoding is the whole of r50k_base.
 var loaded = sync.OnceValues(classroom.Load)
 
+// classroomModel is the committed model, whose encoding is the whole of r50k_base.
 func classroomModel(tb testing.TB) *embedding.Model {
 	tb.Helper()
 	m, err := loaded()

@@ -5,15 +5,10 @@ import (
 	"testing"
 
 	"tokenscape/embedding"
-	"tokenscape/embedding/classroom"
 )
 
 func TestSum(t *testing.T) {
-	m, err := classroom.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, token := range m.Embed("A dog 草").Tokens {
+	for _, token := range classroomModel(t).Embed("A dog 草").Tokens {
 		if !slices.Equal(embedding.Sum(token.TokenVector, token.PositionVector), token.InputVector) {
 			t.Errorf("%q: the sum is not the input vector", token.Bytes)
 		}

@@ -251,6 +251,18 @@ func TestPairRanksSayTheNextMerge(t *testing.T) {
 	}
 }
 
+// Pieces of no bytes are no bad pieces.
+func TestPairRanksOfEmptyPieces(t *testing.T) {
+	for _, name := range bpe.Names() {
+		e := get(t, name)
+		for _, pieces := range [][]string{nil, {""}, {"", ""}, {"a", ""}, {"", "a"}, {"a", "", "b"}} {
+			if ranks := e.PairRanks(pieces); len(ranks) != max(0, len(pieces)-1) {
+				t.Errorf("%s: %d ranks of %q", name, len(ranks), pieces)
+			}
+		}
+	}
+}
+
 // samePart tells whether the pieces a and b lie in one part of the word; always for a < 0.
 func samePart(e *bpe.Encoding, word string, pieces []string, a, b int) bool {
 	if a < 0 {

@@ -71,7 +71,7 @@ func (e *Encoding) PairRanks(pieces []string) []int {
 	var ranks []int
 	at, end := 0, 0
 	for i, piece := range pieces {
-		if at == end {
+		if at == end && piece != "" {
 			end = e.split(word, at)
 		}
 		if at += len(piece); i+1 == len(pieces) {

@@ -106,11 +106,8 @@ func (a *API) layout(c echo.Context, q *request.Query) (any, error) {
 
 // scene is the map chosen, with the text on it.
 func (a *API) scene(c echo.Context, q *request.Query) (*scene.Scene, error) {
-	choice, err := scene.Read(q)
 	text := q.Text("")
-	if q.Err() != nil {
-		return nil, q.Err()
-	}
+	choice, err := scene.Read(q)
 	if err != nil {
 		return nil, err
 	}

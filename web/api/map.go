@@ -33,15 +33,12 @@ func shownLabels(s *scene.Scene) []string {
 
 // view is the map chosen and how it is looked at.
 func (a *API) view(c echo.Context, q *request.Query) (*scene.Scene, scene.View, error) {
+	text := q.Text("")
 	choice, err := scene.Read(q)
 	if err != nil {
 		return nil, scene.View{}, err
 	}
 	v, err := scene.ReadView(q, choice)
-	text := q.Text("")
-	if q.Err() != nil {
-		return nil, v, q.Err()
-	}
 	if err != nil {
 		return nil, v, err
 	}

@@ -73,15 +73,7 @@ type relation struct {
 }
 
 func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
-	choice, err := scene.Read(q)
-	if err != nil {
-		return nil, err
-	}
-	m, text := choice.Model, q.Text("")
-	if q.Err() != nil {
-		return nil, q.Err()
-	}
-	s, err := a.maps.Of(c.Request().Context(), choice, text)
+	s, err := a.scene(c, q)
 	if err != nil {
 		return nil, err
 	}
@@ -100,9 +92,9 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	joined, relations := joins(s)
 	return map[string]any{
 		"fit": fittedOn(s), "axes": axes(s), "kept": kept(s),
-		"model": m.Name(), "method": choice.Method, "rows": rowsName(choice), "fitted_on": s.FitSay.N,
+		"model": s.Model.Name(), "method": s.Choice.Method, "rows": rowsName(s.Choice), "fitted_on": s.FitSay.N,
 		"explained_variance_ratio": s.Shares(), "neighborhood": scene.Near,
-		"categories": modelCategories(m), "points": points, "path": path(s), "dropped": s.Dropped,
+		"categories": modelCategories(s.Model), "points": points, "path": path(s), "dropped": s.Dropped,
 		"pairs": joined, "relations": relations,
 	}, nil
 }

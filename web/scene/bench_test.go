@@ -47,8 +47,8 @@ func BenchmarkEncoding(b *testing.B) {
 	for _, kind := range []string{scene.ByRank, scene.ByLength, scene.ByCosine, scene.ByAxis} {
 		b.Run(kind, func(b *testing.B) {
 			for b.Loop() {
-				if _, ok := s.Numbers(scene.Color{Kind: kind}, scene.View{Token: &king}); !ok {
-					b.Fatal("no numbers")
+				if _, err := s.Colors(scene.Color{Kind: kind}, scene.View{Token: &king}); err != nil {
+					b.Fatal(err)
 				}
 			}
 		})

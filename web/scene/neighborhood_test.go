@@ -132,9 +132,9 @@ func TestFidelity(t *testing.T) {
 		if err != nil || again != f {
 			t.Errorf("measured again: %v", err)
 		}
-		colored, ok := s.Numbers(scene.Color{Kind: scene.ByPreservation}, scene.View{Components: components})
-		if !ok || !slices.Equal(colored, f.Preservation) {
-			t.Errorf("coloured by %v", colored)
+		colored, err := s.Colors(scene.Color{Kind: scene.ByPreservation}, scene.View{Components: components})
+		if err != nil || !slices.Equal(colored, f.Preservation) {
+			t.Errorf("coloured by %v, %v", colored, err)
 		}
 	}
 	// Of more points than are all measured some are, and no number is of each.
@@ -147,7 +147,7 @@ func TestFidelity(t *testing.T) {
 	if _, err := large.Preservation([]int{0, 1}); !errors.As(err, &fault) || fault.Code != request.TooMany || fault.Limit != "5000" {
 		t.Errorf("of each of the whole encoding: %v", err)
 	}
-	if _, ok := large.Numbers(scene.Color{Kind: scene.ByPreservation}, scene.View{Components: []int{0, 1}}); ok {
-		t.Error("the whole encoding has numbers by preservation")
+	if got, err := large.Colors(scene.Color{Kind: scene.ByPreservation}, scene.View{Components: []int{0, 1}}); got != nil || !errors.As(err, &fault) || fault.Code != request.TooMany {
+		t.Errorf("the whole encoding is coloured by preservation: %v", err)
 	}
 }

@@ -10,15 +10,9 @@ import (
 	"tokenscape/web/request"
 )
 
-// Numbers are what the points are coloured by, one a point, NaN for none. False
-// for the colour by category, and where there are no such numbers: see Colors.
-func (s *Scene) Numbers(of Color, v View) (values []float64, ok bool) {
-	values, err := s.Colors(of, v)
-	return values, err == nil && values != nil
-}
-
-// Colors are the same, nil for the colour by category. The error, a
-// *request.Fault, says why there are none.
+// Colors are the numbers that the points are coloured by, one a point, NaN for
+// none; nil for the colour by category. The error, a *request.Fault, says why there
+// are none.
 func (s *Scene) Colors(of Color, v View) ([]float64, error) {
 	if f := of.fault(s.Choice, v); f != nil {
 		return nil, f

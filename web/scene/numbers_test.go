@@ -14,7 +14,7 @@ import (
 	"tokenscape/web/scene"
 )
 
-func TestNumbers(t *testing.T) {
+func TestColors(t *testing.T) {
 	s := sceneOf(t, "on=category:animal&tokens=id:30000&rows=unit&from=+man&from=+boy&to=+woman&components=3")
 	king, err := s.Model.Lookup(" king")
 	if err != nil {
@@ -55,9 +55,9 @@ func TestNumbers(t *testing.T) {
 		if kind == "pc:3" {
 			color = scene.Color{Kind: scene.ByComponent, Component: 2}
 		}
-		got, ok := s.Numbers(color, view)
-		if !ok || len(got) != len(s.Points) {
-			t.Fatalf("%s: %d numbers", kind, len(got))
+		got, err := s.Colors(color, view)
+		if err != nil || len(got) != len(s.Points) {
+			t.Fatalf("%s: %d numbers, %v", kind, len(got), err)
 		}
 		for i, p := range s.Points {
 			if w := want(p); math.Abs(got[i]-w) > 1e-6 || math.IsNaN(got[i]) != math.IsNaN(w) {
@@ -65,12 +65,12 @@ func TestNumbers(t *testing.T) {
 			}
 		}
 	}
-	for name, color := range map[string]scene.Color{
-		"the colour by category": {Kind: scene.ByCategory}, "a component too many": {Kind: scene.ByComponent, Component: 3},
-	} {
-		if got, ok := s.Numbers(color, view); ok {
-			t.Errorf("%s has numbers %v", name, got)
-		}
+	if got, err := s.Colors(scene.Color{Kind: scene.ByCategory}, view); got != nil || err != nil {
+		t.Errorf("the colour by category has numbers %v, %v", got, err)
+	}
+	var fault *request.Fault
+	if got, err := s.Colors(scene.Color{Kind: scene.ByComponent, Component: 3}, view); got != nil || !errors.As(err, &fault) || fault.Code != request.OutOfRange {
+		t.Errorf("a component too many has numbers %v, %v", got, err)
 	}
 }
 

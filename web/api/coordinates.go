@@ -118,9 +118,9 @@ func safe(cell string) string {
 func parameters(s *scene.Scene) map[string]float64 {
 	switch c := s.Choice; c.Method {
 	case scene.TSNE:
-		return map[string]float64{"seed": float64(c.Seed), "perplexity": s.Perplexity()}
+		return map[string]float64{"seed": float64(c.Seed), "perplexity": c.RunPerplexity()}
 	case scene.UMAP:
-		return map[string]float64{"seed": float64(c.Seed), "neighbors": float64(s.Neighbors())}
+		return map[string]float64{"seed": float64(c.Seed), "neighbors": float64(c.RunNeighbors())}
 	}
 	return map[string]float64{}
 }

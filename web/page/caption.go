@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"tokenscape/embedding"
-	"tokenscape/projection/tsne"
-	"tokenscape/projection/umap"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -79,15 +77,15 @@ func (a *asker) isFitted(id embedding.TokenID) bool {
 	return slices.ContainsFunc(a.scene.Points, func(p scene.Point) bool { return p.ID == id && p.Fitted })
 }
 
-// placed names a choice's method with its parameters, as they are for its points:
-// the scene may be another's, which stands in for one that is being computed.
+// placed names a choice's method with its parameters. The scene may be another's,
+// which stands in for one that is being computed.
 func (a *asker) placed(c scene.Choice) string {
 	t := a.T.Exploring
 	switch c.Method {
 	case scene.TSNE:
-		return sprintf(t.TSNE, c.Seed, strconv.FormatFloat(tsne.Perplexity(float64(c.Perplexity), len(c.IDs())), 'g', 3, 64))
+		return sprintf(t.TSNE, c.Seed, strconv.FormatFloat(c.RunPerplexity(), 'g', 3, 64))
 	case scene.UMAP:
-		return sprintf(t.UMAP, c.Seed, count(umap.Neighbors(c.Neighbors, len(c.IDs()))))
+		return sprintf(t.UMAP, c.Seed, count(c.RunNeighbors()))
 	case scene.Directed:
 		return t.Axis
 	}

@@ -43,9 +43,9 @@ func (d *drawing) placed(s *scene.Scene, components []int) []string {
 	var notes []string
 	switch c.Method {
 	case scene.TSNE:
-		return []string{fmt.Sprintf(d.tsne, n, c.Seed, strconv.FormatFloat(s.Perplexity(), 'g', 3, 64)), d.means}
+		return []string{fmt.Sprintf(d.tsne, n, c.Seed, strconv.FormatFloat(c.RunPerplexity(), 'g', 3, 64)), d.means}
 	case scene.UMAP:
-		return []string{fmt.Sprintf(d.umap, n, c.Seed, s.Neighbors()), d.means}
+		return []string{fmt.Sprintf(d.umap, n, c.Seed, c.RunNeighbors()), d.means}
 	case scene.Directed:
 		notes = append(notes, fmt.Sprintf(d.along, d.tokens(c.From), d.tokens(c.To)))
 		if len(c.UpFrom) > 0 {

@@ -129,15 +129,15 @@ type FitSay struct {
 	Names []string // of the categories
 }
 
-// Perplexity is the one that t-SNE has placed the points with: that of the choice,
-// or less where there are few points.
-func (s *Scene) Perplexity() float64 {
-	return tsne.Perplexity(float64(s.Choice.Perplexity), s.FitSay.N)
+// RunPerplexity is the one that t-SNE places the points with: what is asked for, or
+// less where there are few points.
+func (c Choice) RunPerplexity() float64 {
+	return tsne.Perplexity(float64(c.Perplexity), len(c.IDs()))
 }
 
-// Neighbors is how many near points UMAP has let pull at each, itself counted: those
-// of the choice, or all where there are fewer.
-func (s *Scene) Neighbors() int { return umap.Neighbors(s.Choice.Neighbors, s.FitSay.N) }
+// RunNeighbors is how many near points UMAP lets pull at each, itself counted: what
+// is asked for, or all where there are fewer.
+func (c Choice) RunNeighbors() int { return umap.Neighbors(c.Neighbors, len(c.IDs())) }
 
 // fitted lists the tokens that the axes are fitted on, for all kinds but the
 // sentence. Only PCA can be fitted on others than those shown.

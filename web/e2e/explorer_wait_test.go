@@ -83,6 +83,33 @@ func TestOvertakenAnswers(t *testing.T) {
 	}
 }
 
+// TestExplorerLeavesAndComesBack takes the explorer from the page: it follows the
+// address no more, and begins anew when it is put back.
+func TestExplorerLeavesAndComesBack(t *testing.T) {
+	b := openMap(t, "on", "category:animal")
+	eval[any](b, `void (e => {
+		window.page = e.parentNode
+		window.explorer = e
+		e.remove()
+		const url = new URL(location.href)
+		url.searchParams.set("on", "category:bird")
+		window.asked = []
+		window.fetch = (plain => (...question) => (asked.push(question[0]), plain(...question)))(window.fetch)
+		history.pushState(null, "", url)
+		dispatchEvent(new PopStateEvent("popstate"))
+	})(`+theMap+`)`)
+	if asked := eval[[]string](b, `asked`); len(asked) > 0 {
+		t.Errorf("away from the page it asks for %v", asked)
+	}
+	eval[any](b, `page.prepend(explorer)`)
+	b.until(theMap + `.settled`)
+	for _, part := range []string{".stage", ".state", ".keys", ".sampled"} {
+		if n := eval[int](b, fmt.Sprintf(`document.querySelectorAll(%q).length`, part)); n != 1 {
+			t.Errorf("%d of %s", n, part)
+		}
+	}
+}
+
 // TestComputedMapOfTooMany names the limit and shows what can be shown.
 func TestComputedMapOfTooMany(t *testing.T) {
 	b := openMap(t, "lang", "en", "on", "encoding", "method", "umap")

@@ -27,10 +27,10 @@ class MapExplorer extends HTMLElement {
   connectedCallback() {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
-    this.address = new Address();
-    this.panels = new Panels();
-    this.status = new Status(this);
-    this.tools = new Tools(this);
+    this.address = new Address(signal);
+    this.panels = new Panels(signal);
+    this.status = new Status(this, signal);
+    this.tools = new Tools(this, signal);
     this.dress(document);
     this.links = new Links(this.address);
 
@@ -55,7 +55,7 @@ class MapExplorer extends HTMLElement {
   disconnectedCallback() {
     this.#leave.abort();
     this.#taking?.abort();
-    for (const picture of this.#pictures.values()) picture.close();
+    for (const name of this.#pictures.keys()) this.#end(name);
   }
 
   get form() {
@@ -206,7 +206,7 @@ class MapExplorer extends HTMLElement {
     this.#taking?.abort();
     const { signal } = (this.#taking = new AbortController());
     this.#mark(this.#marks());
-    document.querySelector(this.#hash || null)?.scrollIntoView({ block: "nearest" });
+    document.getElementById(this.#hash.slice(1))?.scrollIntoView({ block: "nearest" });
     this.#hash = "";
     const sources = [...this.querySelectorAll("[data-map]")];
     for (const name of this.#pictures.keys()) if (!sources.some((s) => s.dataset.map === name)) this.#end(name);

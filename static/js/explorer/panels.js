@@ -4,9 +4,14 @@
 import { ask, Unanswered } from "./asking.js";
 
 // Panels keeps the page in step with the state. It sends busy, with true or
-// false, fresh once the page has come, and failed.
+// false, fresh once the page has come, and failed. signal ends it.
 export class Panels extends EventTarget {
   #asking = null; // the request under way
+
+  constructor(signal) {
+    super();
+    signal.addEventListener("abort", () => this.#asking?.abort());
+  }
 
   // show fetches the page at an address; a request overtaken by the next one is
   // given up. dress prepares what came.

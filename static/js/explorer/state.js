@@ -117,19 +117,21 @@ const REST = 350; // milliseconds after which the camera's place is written down
 
 // Address keeps the state of the page in its address. It sends change, with the
 // parameters that are others than before and whether they move the camera, and
-// settle when the camera's place is written down.
+// settle when the camera's place is written down. signal ends it.
 export class Address extends EventTarget {
   #later = 0;
   parameters = tidy(new URLSearchParams(location.search));
 
-  constructor() {
+  constructor(signal) {
     super();
-    addEventListener("popstate", () => {
+    const back = () => {
       const parameters = tidy(new URLSearchParams(location.search));
       if (link(parameters) === this.url) return; // to another place of the same page
       clearTimeout(this.#later);
       this.#set(parameters);
-    });
+    };
+    addEventListener("popstate", back, { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.#later));
   }
 
   get url() {

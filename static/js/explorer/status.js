@@ -11,12 +11,13 @@ export function own(tag, properties) {
   return element;
 }
 
-// Status stands in the explorer, whose say(name) gives the words.
+// Status stands in the explorer, whose say(name) gives the words, until signal
+// ends it.
 export class Status {
   #mend = null; // does again what failed
   #rest = 0;
 
-  constructor(explorer) {
+  constructor(explorer, signal) {
     this.say = (name) => explorer.say(name);
     this.voice = own("p", { className: "unseen" });
     this.voice.setAttribute("role", "status");
@@ -24,10 +25,12 @@ export class Status {
     this.box.setAttribute("role", "alert");
     this.sampled = own("p", { className: "sampled note" });
     const keys = own("p", { className: "keys", textContent: this.say("help"), ariaHidden: "true" });
-    explorer.append(this.voice, this.box, this.sampled, keys);
+    const parts = [this.voice, this.box, this.sampled, keys];
+    explorer.append(...parts);
+    signal.addEventListener("abort", () => parts.forEach((part) => part.remove()));
     // Until the first one: then they are known, and what they hide is wanted.
-    explorer.addEventListener("keydown", ({ key }) => (keys.hidden ||= key !== "Tab" && key !== "Shift"));
-    explorer.addEventListener("focusout", () => (keys.hidden = false));
+    explorer.addEventListener("keydown", ({ key }) => (keys.hidden ||= key !== "Tab" && key !== "Shift"), { signal });
+    explorer.addEventListener("focusout", () => (keys.hidden = false), { signal });
   }
 
   // announce tells who does not see the map what has happened on it.

@@ -9,14 +9,16 @@ const KEYS = { l: "lasso", r: "rectangle", t: "turn", m: "move", " ": "pin", s: 
 export class Tools {
   #mode = "move";
 
-  constructor(explorer) {
+  // signal ends it.
+  constructor(explorer, signal) {
     this.explorer = explorer;
-    document.addEventListener("click", (event) => {
+    const on = (target, type, act) => target.addEventListener(type, act, { signal });
+    on(document, "click", (event) => {
       const button = event.target.closest?.("[data-tool]");
       if (button) this.use(button.dataset.tool, button);
     });
-    document.addEventListener("fullscreenchange", () => this.dress());
-    explorer.addEventListener("keydown", (event) => {
+    on(document, "fullscreenchange", () => this.dress());
+    on(explorer, "keydown", (event) => {
       if (!event.target.matches?.(".stage") || event.ctrlKey || event.metaKey || event.altKey) return;
       const tool = KEYS[event.key.toLowerCase()];
       if (!tool) return;

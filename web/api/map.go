@@ -102,12 +102,7 @@ func (a *API) numbers(c echo.Context, q *request.Query) (any, error) {
 		return nil, &request.Fault{Code: request.UnknownChoice, Parameter: "color", Value: v.Color.Kind,
 			Limit: "rank, length, preservation, cosine, axis, pc:N"}
 	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, x := range numbers {
-		if !math.IsNaN(x) {
-			low, high = min(low, x), max(high, x)
-		}
-	}
+	low, high := scene.Range(numbers)
 	return tagged{map[string]any{"color": v.Color.String(), "low": finite(low), "high": finite(high), "numbers": figures(numbers)}}, nil
 }
 

@@ -89,14 +89,8 @@ func (a *asker) number() {
 		a.view.Color = scene.Color{Kind: scene.ByCategory}
 		return
 	}
-	n := numbered{low: math.Inf(1), high: math.Inf(-1)}
-	for _, x := range values {
-		if math.IsNaN(x) {
-			n.missing = true
-			continue
-		}
-		n.low, n.high = min(n.low, x), max(n.high, x)
-	}
+	n := numbered{missing: slices.ContainsFunc(values, math.IsNaN)}
+	n.low, n.high = scene.Range(values)
 	if n.low <= n.high {
 		a.numbered = &n
 	}

@@ -89,12 +89,8 @@ func (d *drawing) scale(numbers []float64) *figure.Scale {
 	if numbers == nil {
 		return nil
 	}
-	s := &figure.Scale{Low: math.Inf(1), High: math.Inf(-1), Missing: d.missing, Name: d.colors[d.view.Color.Kind]}
-	for _, n := range numbers {
-		if !math.IsNaN(n) {
-			s.Low, s.High = min(s.Low, n), max(s.High, n)
-		}
-	}
+	s := &figure.Scale{Missing: d.missing, Name: d.colors[d.view.Color.Kind]}
+	s.Low, s.High = scene.Range(numbers)
 	say := func(n float64) string { return strconv.FormatFloat(n+0, 'g', 3, 64) }
 	switch d.view.Color.Kind {
 	case scene.ByComponent:

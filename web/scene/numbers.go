@@ -53,6 +53,18 @@ func (s *Scene) Colors(of Color, v View) ([]float64, error) {
 	return nil, nil
 }
 
+// Range is the least and the greatest of what Colors gives; low is past high when
+// no point has a number.
+func Range(numbers []float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, x := range numbers {
+		if !math.IsNaN(x) {
+			low, high = min(low, x), max(high, x)
+		}
+	}
+	return low, high
+}
+
 // each is a number of each point.
 func (m *Map) each(number func(i int) float64) []float64 {
 	numbers := make([]float64, len(m.Points))

@@ -85,16 +85,6 @@ func (l *Layouts) Layout(ctx context.Context, c scene.Choice) ([][]float64, erro
 	}
 }
 
-// Ready tells whether the layout is there, so that Layout need not wait. It
-// neither starts nor keeps a computation.
-func (l *Layouts) Ready(c scene.Choice) bool {
-	k := keyOf(c)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	j := l.jobs[k]
-	return j != nil && j.event.State == Done
-}
-
 // enter finds or begins the job of a choice, which has one more who waits until
 // leave is called.
 func (l *Layouts) enter(c scene.Choice) (j *job, leave func(), err error) {

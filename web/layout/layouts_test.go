@@ -142,8 +142,8 @@ func TestOneComputationForAll(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if computed.Load() != 1 || !l.Ready(c) {
-		t.Errorf("computed %d times, ready: %v", computed.Load(), l.Ready(c))
+	if _, err := l.Layout(t.Context(), c); err != nil || computed.Load() != 1 {
+		t.Errorf("computed %d times, %v", computed.Load(), err)
 	}
 }
 
@@ -263,9 +263,6 @@ func TestFailure(t *testing.T) {
 	l.compute = func(context.Context, scene.Choice, projection.Progress) ([][]float64, error) { return nil, wrong }
 	if _, err := l.Layout(t.Context(), choice(m, 1)); !errors.Is(err, wrong) {
 		t.Errorf("%v", err)
-	}
-	if l.Ready(choice(m, 1)) {
-		t.Error("it is ready")
 	}
 	l.compute = compute
 	if _, err := l.Layout(t.Context(), choice(m, 1)); err != nil {

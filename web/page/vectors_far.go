@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tokenscape/embedding"
 	"tokenscape/web/request"
 	"tokenscape/web/weights"
 )
@@ -19,16 +18,16 @@ func (l *vectorsLab) far() (FarView, error) {
 	f := &weights.Far{Names: [2]string{l.name("first", firstName), l.name("second", secondName)}, Filler: farFiller, Tail: farTail}
 	f.Times = f.Distances(m)
 	last := f.Times[len(f.Times)-1]
-	times := l.query.Int("times", firstDropped(m, f, last), 0, weights.MaxTimes)
-	v := FarView{First: f.Names[0], Second: f.Names[1], Names: f.Names, Times: strconv.Itoa(times),
-		Kept: l.kept("first", "second", "times"), Last: strconv.Itoa(last)}
+	v := FarView{First: f.Names[0], Second: f.Names[1], Names: f.Names, Kept: l.kept("first", "second", "times"), Last: strconv.Itoa(last)}
 	memory, err := l.site.memories.Get(l.context, m, f.Names[0]+"\x00"+f.Names[1], func() (*weights.Memory, error) { return weights.Forget(m, f) })
-	if errors.Is(err, weights.ErrTooLarge) {
+	if err != nil && !errors.Is(err, weights.ErrTooLarge) {
+		return v, err
+	}
+	times := l.query.Int("times", firstDropped(memory, last), 0, weights.MaxTimes)
+	v.Times = strconv.Itoa(times)
+	if err != nil {
 		v.Say = w.FarTooLarge
 		return v, nil
-	}
-	if err != nil {
-		return v, err
 	}
 	asked, err := memory.Ask(m, f, times)
 	if err != nil {
@@ -67,11 +66,13 @@ func (l *vectorsLab) name(parameter, otherwise string) string {
 }
 
 // firstDropped is how often the filler stands when the first name begins to fall
-// out of the context.
-func firstDropped(m *embedding.Model, f *weights.Far, last int) int {
-	for _, times := range f.Times {
-		if len(m.Embed(f.Text(0, times)).Dropped) > 0 {
-			return times
+// out of the context; last when it is not known.
+func firstDropped(memory *weights.Memory, last int) int {
+	if memory != nil {
+		for _, p := range memory.Points {
+			if p.Dropped[0] > 0 {
+				return p.Times
+			}
 		}
 	}
 	return last

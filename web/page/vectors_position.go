@@ -174,7 +174,7 @@ func (l *vectorsLab) twice(here, there int) TwiceView {
 	row := sprintf("W_E[%d]", token.ID)
 	return TwiceView{
 		Say: sprintf(w.TwiceSay, name, here, there), Scale: sprintf(w.TwiceScale, number(top)),
-		Result: sprintf(w.Twice, number(weights.Cosine(a, b)), number(weights.Distance(a, b))),
+		Result: sprintf(w.Twice, number(weights.Cosine(a, b)), number(embedding.Distance(a, b))),
 		Strips: []Strip{
 			strip(w.TokenAt, row, token.TokenVector, top),
 			strip(sprintf(w.PositionAt, here), sprintf("W_P[%d]", here), p, top),
@@ -216,7 +216,7 @@ func (l *vectorsLab) order() OrderView {
 		}
 		if a != nil && b != nil {
 			row.Same = slices.Equal(a, b)
-			row.Distance = number(weights.Distance(a, b))
+			row.Distance = number(embedding.Distance(a, b))
 		}
 		if !row.Same {
 			differ = append(differ, row.Place)

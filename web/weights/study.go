@@ -133,16 +133,6 @@ func Cosine(a, b []float32) float64 {
 // Length is ‖v‖.
 func Length(v []float32) float64 { return length(v) }
 
-// Distance is ‖a − b‖.
-func Distance(a, b []float32) float64 {
-	var sum float64
-	for j := range a {
-		d := float64(a[j]) - float64(b[j])
-		sum += d * d
-	}
-	return math.Sqrt(sum)
-}
-
 func row(x blas32.General, i int) []float32 { return x.Data[i*x.Stride : i*x.Stride+x.Cols] }
 
 func length(v []float32) float64 { return math.Sqrt(dot(v, v)) }

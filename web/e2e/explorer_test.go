@@ -377,3 +377,14 @@ func TestMagnify(t *testing.T) {
 		t.Error("the slider loses the focus")
 	}
 }
+
+// TestNoFullScreen is the map in a browser that lets no page have the screen: the
+// button goes, and the key does nothing.
+func TestNoFullScreen(t *testing.T) {
+	b := openMap(t)
+	eval[any](b, `delete Element.prototype.requestFullscreen,
+		Object.defineProperty(document, "fullscreenEnabled", { value: false }), document.querySelector(".stage").focus()`)
+	b.press("l")
+	b.until(`document.querySelector("[data-tool=full]").hidden`)
+	b.press("f")
+}

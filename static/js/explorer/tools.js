@@ -32,7 +32,9 @@ export class Tools {
     for (const button of document.querySelectorAll("[data-tool]")) {
       const { tool } = button.dataset;
       if (MODES.includes(tool)) button.ariaPressed = String(tool === this.#mode);
-      if (tool === "full") button.ariaPressed = String(document.fullscreenElement !== null);
+      if (tool !== "full") continue;
+      button.hidden = !document.fullscreenEnabled; // not every phone lets a page have the screen
+      button.ariaPressed = String(document.fullscreenElement !== null);
     }
   }
 
@@ -62,7 +64,7 @@ export class Tools {
       pin: () => explorer.atHand !== null && explorer.pin(explorer.atHand),
       pick: () => explorer.atHand !== null && explorer.pick(explorer.atHand),
       search: () => document.querySelector("[role=combobox]")?.focus(),
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : explorer.requestFullscreen()),
+      full: () => document.fullscreenEnabled && (document.fullscreenElement ? document.exitFullscreen() : explorer.requestFullscreen()),
       copy: () => this.#copy(button),
     };
     acts[tool]?.();

@@ -366,6 +366,22 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// TestColorsBeside: a token has one colour in both pictures, that of its number in
+// the first, which is what the colour bar beside them tells.
+func TestColorsBeside(t *testing.T) {
+	b := openMap(t, "color", "preservation", "beside", "pca", "beside_pc", "2,3", "on", "category:fruit", "also", " king")
+	b.until(theMap + `.settled && ` + theMap + `.pictures.every(p => p.view.marks.numbers)`)
+	faults := eval[[]string](b, `fetch(`+theMap+`.dataset.numbers).then(r => r.json()).then(({ low, high, numbers }) => {
+		const [first, ...others] = `+theMap+`.pictures
+		const of = new Map([...first.layout.ids].map((id, i) => [id, Math.fround(numbers[i])]))
+		return [first, ...others].flatMap(p => [...p.layout.ids].filter((id, i) => p.view.marks.numbers.values[i] !== of.get(id))
+			.map(String).concat(p.view.marks.numbers.low === low && p.view.marks.numbers.high === high ? [] : "range"))
+	})`)
+	if len(faults) > 0 {
+		t.Errorf("not the first picture's numbers: %v", faults)
+	}
+}
+
 // TestMagnify moves the size slider by the keyboard: the marks follow at once.
 func TestMagnify(t *testing.T) {
 	b := openMap(t)

@@ -36,6 +36,7 @@ type Exploring struct {
 	BesideComponents, BesideSay         string
 	Legend, LegendSay, NoGroup, Missing string // Missing: points without the number
 	Bar                                 string // what, low, high
+	BarBeside                           string
 	Jump                                string
 
 	// What the script says: buttons that it brings to life, and sentences.

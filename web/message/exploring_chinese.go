@@ -54,6 +54,7 @@ var chineseExploring = Exploring{
 		"true": "到真正的邻居", "apparent": "到图上的邻居", "both": "两种都画", "none": "不画",
 	},
 	Beside: "同一批点的第二张图", BesideNone: "不要", BesideComponents: "它的成分",
+	BarBeside: "同一个词元在两张图里颜色相同：都按它在第一张图里的数来上色。",
 	BesideSay: "两张图显示同一批词元；在一张图里选中的，另一张也会标出。",
 	Legend:    "图例", LegendSay: "点一个类别，就把它隐藏。", NoGroup: "没有类别", Missing: "灰色：模型没有这个词元的这个数。",
 	Bar:  "%s：从 %s 到 %s",

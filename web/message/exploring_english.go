@@ -54,6 +54,7 @@ var englishExploring = Exploring{
 		"true": "to its true neighbours", "apparent": "to its neighbours in the picture", "both": "to both", "none": "none",
 	},
 	Beside: "A second picture of the same points", BesideNone: "none", BesideComponents: "Its components",
+	BarBeside: "A token has the same colour in both pictures: that of its number in the first.",
 	BesideSay: "Both pictures show the same tokens, and what is chosen or selected in one is marked in the other.",
 	Legend:    "Legend", LegendSay: "Choose a group to hide it.", NoGroup: "without a group", Missing: "Grey: the model has no such number for the token.",
 	Bar:  "%s: from %s to %s",

@@ -19,20 +19,20 @@ type ExplorerView struct {
 	Beside    *PictureView
 	BesideSay string // what the two pictures are
 
-	Search, Similar                                string // addresses of calls
+	Search                                         string // address of a call
+	Numbers                                        string // address of those that colour the points, in both pictures; "" for none
 	Token, Pins, True, Apparent, Analogy, Selected string
 	Hidden                                         string           // categories, JSON
 	Names                                          string           // category → name, JSON
 	Words                                          templ.Attributes // what the script says: data-text-NAME
-	Low, High                                      string           // of the numbers that colour the points
 	Tools                                          [][]Tool
 }
 
 // PictureView is one picture of the map.
 type PictureView struct {
-	Name                            string // of the method
-	Layout, Labels, Numbers, Events string // addresses of calls; "" for what is not needed
-	Plot, Alt                       string
+	Name                   string // of the method
+	Layout, Labels, Events string // addresses of calls; "" for what is not needed
+	Plot, Alt              string
 }
 
 // Tool is a button that the script brings to life.
@@ -51,8 +51,8 @@ var tools = []struct {
 func (a *asker) explorer() ExplorerView {
 	v := ExplorerView{
 		Main:   a.picture(a.choice, a.view, a.computing, a.caption().Lead),
-		Search: address("/api/v1/search", url.Values{"model": {a.model.Name()}}), Similar: address("/api/v1/similarities", neighborsAsked(a.model, a.state)),
-		Pins: idList(a.view.Pins), Selected: scene.Ranges(a.choice.Selected),
+		Search: address("/api/v1/search", url.Values{"model": {a.model.Name()}}),
+		Pins:   idList(a.view.Pins), Selected: scene.Ranges(a.choice.Selected),
 		Names: categoryNames(a.model, a.T), Hidden: jsonOf(a.view.Hidden), Words: templ.Attributes{},
 	}
 	for name, say := range a.T.Exploring.Script {
@@ -83,8 +83,8 @@ func (a *asker) explorer() ExplorerView {
 	if corners := a.corners(); corners != nil {
 		v.Analogy = idList(corners)
 	}
-	if a.numbered != nil {
-		v.Low, v.High = number(a.numbered.low), number(a.numbered.high)
+	if !a.computing && a.view.Color.Kind != scene.ByCategory {
+		v.Numbers = a.numbersAddress()
 	}
 	if a.view.Beside != nil {
 		v.Beside = a.beside()
@@ -100,18 +100,21 @@ func (a *asker) picture(c scene.Choice, view scene.View, computing bool, placed 
 		Layout: address("/api/v1/layout", asked), Labels: address("/api/v1/layout/labels", asked)}
 	if computing {
 		p.Events = address("/api/v1/layout/events", asked)
-	} else if view.Color.Kind != scene.ByCategory {
-		numbers := with(asked, "color", view.Color.String())
-		numbers.Set("pc", pcOf(view.Components))
-		if view.Token != nil {
-			numbers.Set("token", ref(*view.Token))
-		}
-		p.Numbers = address("/api/v1/numbers", numbers)
 	}
 	view.Beside = nil
 	p.Plot = address("/plot.svg", a.drawn(c, view))
 	p.Alt = a.T.Join(sprintf(a.T.Exploring.Alt, count(len(a.scene.Points)), a.model.Name()), placed)
 	return p
+}
+
+// numbersAddress is where the numbers are that colour the points.
+func (a *asker) numbersAddress() string {
+	asked := with(a.places(a.choice), "color", a.view.Color.String())
+	asked.Set("pc", pcOf(a.view.Components))
+	if a.view.Token != nil {
+		asked.Set("token", ref(*a.view.Token))
+	}
+	return address("/api/v1/numbers", asked)
 }
 
 // drawn are the parameters of a figure of this view of the map.

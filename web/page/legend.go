@@ -110,6 +110,9 @@ func (a *asker) bar() *BarView {
 	case scene.ByAxis:
 		v.Explain = sprintf(v.Explain, a.names(a.choice.From), a.names(a.choice.To))
 	}
+	if a.view.Beside != nil {
+		v.Explain = a.T.Join(v.Explain, t.BarBeside)
+	}
 	v.Say = sprintf(t.Bar, strings.TrimSpace(name), v.Low, v.High)
 	for i := range rampSteps {
 		v.Steps = append(v.Steps, sprintf("ramp-%d", i))

@@ -86,6 +86,7 @@ func (d *drawing) about() []string {
 	add(len(d.Pairs) > 0, d.joined())
 	hollow := func(p figure.Point) bool { return p.Hollow && p.Role != figure.Hidden }
 	add(slices.ContainsFunc(d.Pictures[0].Points, hollow) || slices.ContainsFunc(d.Pictures[0].Path, hollow), d.untrained)
+	add(d.beside != nil && d.Scale != nil, d.oneColor)
 	hidden := d.hiddenNames()
 	add(len(hidden) > 0, fmt.Sprintf(d.hidden, strings.Join(hidden, d.comma)))
 	selected := 0
@@ -204,7 +205,7 @@ func (d *drawing) parallel(cornered bool) []string {
 // measured are the notes on how truly the picture shows what lies near what, when
 // it is coloured by that.
 func (d *drawing) measured() []string {
-	if d.view.Color.Kind != scene.ByPreservation {
+	if d.view.Color.Kind != scene.ByPreservation || len(d.Points) <= scene.Near+1 { // of so few all are neighbours
 		return nil
 	}
 	f, err := d.Fidelity(d.view.Components)

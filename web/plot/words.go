@@ -17,6 +17,7 @@ type words struct {
 	sentence, noPath   string
 	pairs, heldOut     string
 	untrained          string
+	oneColor           string // of two pictures
 	raster             string // marks
 	hidden             string
 	selected           string // tokens
@@ -70,6 +71,7 @@ var languages = map[string]*words{
 		noPath: "the sentence has no place on such a map",
 		pairs:  "lines: %s", heldOut: " (dashed: never in one document of the training text)",
 		untrained: "hollow: untrained",
+		oneColor:  "a token has the same colour in both pictures, that of its number in the left one",
 		raster:    "the %s marks are one picture in this file",
 		hidden:    "hidden: %s",
 		selected:  "selected: %s, the others pale",
@@ -116,6 +118,7 @@ var languages = map[string]*words{
 		noPath: "句子在这种图上没有位置",
 		pairs:  "线：%s", heldOut: "（虚线：从未在训练文本的同一篇文档里出现）",
 		untrained: "空心：未训练",
+		oneColor:  "同一个词元在两张图里颜色相同，按它在左图里的数上色",
 		raster:    "文件中的 %s 个点合为一张图片",
 		hidden:    "已隐藏：%s",
 		selected:  "选中 %s 个词元，其余变淡",

@@ -212,7 +212,9 @@ class MapExplorer extends HTMLElement {
     for (const name of this.#pictures.keys()) if (!sources.some((s) => s.dataset.map === name)) this.#end(name);
     this.#following++;
     try {
-      await Promise.all(sources.map((source) => this.#draw(source.dataset.map, source, { animate: !first, signal })));
+      const drawn = sources.map((source) => this.#draw(source.dataset.map, source, { animate: !first, signal }));
+      const colored = drawn[0].then(() => this.#color(signal));
+      await Promise.all(drawn.map((one, i) => Promise.all([one, colored]).then(() => this.#pictures.get(sources[i].dataset.map)?.paint(this.#numbers))));
     } catch (error) {
       if (signal.aborted) return; // another page came
       if (!(error instanceof Unanswered || error instanceof LayoutError)) throw error;
@@ -246,7 +248,7 @@ class MapExplorer extends HTMLElement {
 
   // #draw brings a picture to where its element says.
   async #draw(name, source, { animate, signal }) {
-    const { layout, labels, numbers, events } = name === "main" ? this.dataset : source.dataset;
+    const { layout, labels, events } = name === "main" ? this.dataset : source.dataset;
     if (events && !(await this.#compute(events, signal))) return;
     if (!this.#pictures.has(name)) this.#begin(name, source);
     const picture = this.#pictures.get(name);
@@ -260,12 +262,22 @@ class MapExplorer extends HTMLElement {
       picture.look(parameters, true);
     }
     if (main) this.#moved = false;
-    if (picture.painted !== numbers) {
-      picture.paint(numbers ? await (await ask(numbers, signal)).json() : null);
-      picture.painted = numbers;
-    }
     if (main && this.#flight !== null && picture.has(this.#flight)) this.fly(this.#flight);
     if (main) this.#flight = null; // a token that is not here is none to fly to
+  }
+
+  #numbers = null; // {low, high, of}, of being the number of each token
+  #numbered = ""; // their address
+
+  // #color fetches the numbers that colour the points: those of the first picture,
+  // so that a token has one colour in both.
+  async #color(signal) {
+    const { numbers = "" } = this.dataset;
+    if (numbers === this.#numbered) return;
+    const found = numbers ? await (await ask(numbers, signal)).json() : null;
+    const { ids } = this.#pictures.get("main")?.layout ?? { ids: [] };
+    this.#numbers = found && { low: found.low, high: found.high, of: new Map(Array.from(ids, (id, i) => [id, found.numbers[i]])) };
+    this.#numbered = numbers;
   }
 
   #begin(name, source) {

@@ -16,7 +16,6 @@ const CLOSEST = 24; // zoom that it ends in, at most
 export class Picture extends EventTarget {
   layout = null;
   shows = ""; // whose points and words are there, as the caller calls it
-  painted = ""; // whose numbers colour them
   #labels = [];
   #at = new Map(); // id → index
   #marks = {}; // by id, as last given
@@ -41,7 +40,7 @@ export class Picture extends EventTarget {
 
   #show(layout, components, animate, parameters) {
     if (!this.view) this.#build();
-    this.shows = this.painted = "";
+    this.shows = "";
     this.layout = layout;
     this.#at = new Map();
     layout.ids.forEach((id, i) => this.#at.set(id, i));
@@ -146,11 +145,11 @@ export class Picture extends EventTarget {
     });
   }
 
-  // paint colours the points by numbers {low, high, numbers}, in the order of
-  // the layout; null for their categories.
-  paint(found) {
+  // paint colours the points by numbers {low, high, of}, of being a number by
+  // token; null for their categories.
+  paint(numbers) {
     if (!this.layout) return;
-    this.#numbers = found && { values: Float32Array.from(found.numbers, (v) => v ?? NaN), low: found.low, high: found.high };
+    this.#numbers = numbers && { ...numbers, values: Float32Array.from(this.layout.ids, (id) => numbers.of.get(id) ?? NaN) };
     this.mark({});
   }
 

@@ -44,7 +44,7 @@ func (a *asker) pins(s sent) PinsView {
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	v.Source = sprintf(a.T.Source, a.T.Join(sprintf(t.PinsSource, a.model.Dim()), a.centredSay()))
+	v.Source = a.T.Join(a.centredSay(), sprintf(a.T.Source, sprintf(t.PinsSource, a.model.Dim())))
 	if len(pins) > 0 && !a.long() {
 		v.Select = &Link{Name: t.SelectPins, URL: address("/map", with(a.state, "selected", scene.Ranges(sorted(pins)))) + "#selection"}
 		v.Clear = &Link{Name: t.PinsClear, URL: address("/map", with(a.state, "pins")) + "#map"}

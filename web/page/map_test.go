@@ -315,7 +315,6 @@ func TestExplorerIsTold(t *testing.T) {
 		t.Errorf("the picture beside is at %q", layout)
 	}
 	_, body = get(t, pages(t), "/map", values(t, "method=axis&from=man&to=woman&color=preservation&beside=pca&beside_pc=3,4"))
-	beside = find(document(t, body), func(n *html.Node) bool { v, _ := attribute(n, "data-map"); return v == "beside" })
 	if _, after, _ := strings.Cut(body, `data-map="beside"`); !strings.Contains(after, `. Placed by principal component analysis (PCA)." width`) {
 		t.Error("the picture beside is not described as its own")
 	}

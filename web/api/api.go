@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,6 +22,13 @@ const Prefix = "/api/v1"
 //go:embed openapi.yaml
 var contract []byte
 
+// An answer with a line of its own for each point of a map takes some 30 MB for a
+// whole encoding until it is encoded: a few are built at a time.
+const (
+	building = 4
+	patience = 8 * time.Second // waiting for a turn
+)
+
 // API answers the calls for the loaded models.
 type API struct {
 	models    request.Models
@@ -28,12 +36,13 @@ type API struct {
 	trainings *training.Trainings
 	layouts   *layout.Layouts
 	parcels   *memo.Memo[*parcel]
+	turns     request.Turns // to build
 }
 
 // New returns the API over models; maps, which find their layouts among those
 // given, and trainings are shared with the pages.
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings, layouts *layout.Layouts) *API {
-	return &API{models, maps, trainings, layouts, newParcels(models)}
+	return &API{models, maps, trainings, layouts, newParcels(models), request.NewTurns(building, patience)}
 }
 
 // call turns a checked request into the answer's JSON value.
@@ -98,6 +107,8 @@ func (a *API) handle(status int, f call) echo.HandlerFunc {
 		switch answer := answer.(type) {
 		case document:
 			return send(c, answer)
+		case json.RawMessage:
+			return c.JSONBlob(status, answer)
 		case *parcel:
 			return deliver(c, answer)
 		case tagged:
@@ -113,6 +124,16 @@ func (a *API) handle(status int, f call) echo.HandlerFunc {
 		}
 		return c.JSONBlob(status, data)
 	}
+}
+
+// encoded builds an answer in its turn and gives it as JSON.
+func (a *API) encoded(c echo.Context, build func() any) (json.RawMessage, error) {
+	giveBack, err := a.turns.Take(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	defer giveBack()
+	return json.Marshal(build())
 }
 
 func isJSON(r *http.Request) bool {

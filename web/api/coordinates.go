@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -53,12 +52,14 @@ func (a *API) coordinatesJSON(c echo.Context, q *request.Query) (any, error) {
 		Fitted      bool              `json:"fitted"`
 		Coordinates []float64         `json:"coordinates"`
 	}
-	rows := make([]row, len(points))
-	for i, p := range points {
-		rows[i] = row{p.ID, labelOf(s.Model, p.ID).Label, hex.EncodeToString([]byte(p.Text)), p.Category, p.Trained, p.Fitted, p.Coordinates}
-	}
-	data, err := json.Marshal(map[string]any{"model": s.Model.Name(), "source": s.Model.Source(), "method": s.Choice.Method,
-		"parameters": parameters(s), "rows": rowsName(s.Choice), "fitted_on": fittedOn(s), "axes": axes(s), "points": rows})
+	data, err := a.encoded(c, func() any {
+		rows := make([]row, len(points))
+		for i, p := range points {
+			rows[i] = row{p.ID, labelOf(s.Model, p.ID).Label, hex.EncodeToString([]byte(p.Text)), p.Category, p.Trained, p.Fitted, p.Coordinates}
+		}
+		return map[string]any{"model": s.Model.Name(), "source": s.Model.Source(), "method": s.Choice.Method,
+			"parameters": parameters(s), "rows": rowsName(s.Choice), "fitted_on": fittedOn(s), "axes": axes(s), "points": rows}
+	})
 	return document{kind: "application/json", data: data, file: file(s, "json")}, err
 }
 

@@ -81,22 +81,24 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	if err != nil && !scene.TooManyPoints(err) {
 		return nil, err
 	}
-	points := make([]point, len(s.Points))
-	for i, p := range s.Points {
-		points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
-			Category: p.Category, Trained: p.Trained, Fitted: p.Fitted, Coordinates: p.Coordinates}
-		if preservation != nil {
-			points[i].Preservation = &preservation[i]
+	return a.encoded(c, func() any {
+		points := make([]point, len(s.Points))
+		for i, p := range s.Points {
+			points[i] = point{ID: p.ID, Text: valid(p.Text), Bytes: hex.EncodeToString([]byte(p.Text)),
+				Category: p.Category, Trained: p.Trained, Fitted: p.Fitted, Coordinates: p.Coordinates}
+			if preservation != nil {
+				points[i].Preservation = &preservation[i]
+			}
 		}
-	}
-	joined, relations := joins(s)
-	return map[string]any{
-		"fit": fittedOn(s), "axes": axes(s), "kept": kept(s),
-		"model": s.Model.Name(), "method": s.Choice.Method, "rows": rowsName(s.Choice), "fitted_on": s.FitSay.N,
-		"explained_variance_ratio": s.Shares(), "neighborhood": scene.Near,
-		"categories": modelCategories(s.Model), "points": points, "path": path(s), "dropped": s.Dropped,
-		"pairs": joined, "relations": relations,
-	}, nil
+		joined, relations := joins(s)
+		return map[string]any{
+			"fit": fittedOn(s), "axes": axes(s), "kept": kept(s),
+			"model": s.Model.Name(), "method": s.Choice.Method, "rows": rowsName(s.Choice), "fitted_on": s.FitSay.N,
+			"explained_variance_ratio": s.Shares(), "neighborhood": scene.Near,
+			"categories": modelCategories(s.Model), "points": points, "path": path(s), "dropped": s.Dropped,
+			"pairs": joined, "relations": relations,
+		}
+	})
 }
 
 // joins lists the pairs on the map, and how parallel those of each relation are.

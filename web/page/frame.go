@@ -31,7 +31,7 @@ type Frame struct {
 	Language     Link
 	Themes       []Link
 	Sizes        []Link
-	Stylesheet   string
+	Stylesheets  []string // the first one is every page's
 	Script, Icon string
 	Form         string // id of the form that holds the page's text
 	Class        bool   // the page is shown to a class: nothing around it
@@ -45,7 +45,7 @@ type Frame struct {
 func (s *Site) frame(path string, settings request.Settings, state url.Values, models []*embedding.Model, shown *embedding.Model) Frame {
 	t := message.For(settings.Lang)
 	f := Frame{T: t, Settings: settings, Model: shown.Name(), Form: textForm(path),
-		Stylesheet: s.asset("css/site.css"), Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
+		Stylesheets: []string{s.asset("css/site.css")}, Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
 		if v := state.Get(name); v != "" {

@@ -1,0 +1,8 @@
+package course
+
+var chinese = Course{
+	Chapters: []Chapter{
+		wordsChinese,
+	},
+	Glossary: glossaryChinese,
+}

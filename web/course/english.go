@@ -1,0 +1,8 @@
+package course
+
+var english = Course{
+	Chapters: []Chapter{
+		wordsEnglish,
+	},
+	Glossary: glossaryEnglish,
+}

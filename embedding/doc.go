@@ -8,7 +8,9 @@
 // block. In the full space, [Model.Nearest] ranks the rows of W_E around a
 // vector, [Model.Analogy] around the fourth corner of a parallelogram, and
 // [Model.Axis] says where tokens stand between two groups. [Model.Predict] runs
-// the model's transformer, if it has one, to the distribution of the next token.
+// the model's transformer, if it has one, to the distribution of the next token;
+// [Model.Inside] opens that pass, attention and all, [Model.Choose] the choice that
+// follows it, and [Model.Generate] goes on from there.
 //
 // Matrices are row-major float32 and shared, never copied: a slice that a
 // method returns may alias the model and must not be modified. Sums are

@@ -100,3 +100,34 @@ func ExampleModel_Predict() {
 	fmt.Printf("%q\n", m.Text(likeliest[0].ID))
 	// Output: " Paris"
 }
+
+func ExampleModel_Inside() {
+	m, err := classroom.Load()
+	if err != nil {
+		panic(err)
+	}
+	in, err := m.Inside(m.Embed("The king"))
+	if err != nil {
+		panic(err)
+	}
+	first, second := in.Attention[0][0][0], in.Attention[0][0][1]
+	fmt.Println("the first token looks at itself alone:", first)
+	fmt.Println("the second shares its attention between two:", len(second))
+	// Output:
+	// the first token looks at itself alone: [1]
+	// the second shares its attention between two: 2
+}
+
+func ExampleModel_Generate() {
+	m, err := classroom.Load()
+	if err != nil {
+		panic(err)
+	}
+	for w, err := range m.Generate(m.Embed("The capital of France is"), 10, false, embedding.Sampling{Temperature: 1, Greedy: true}) {
+		if err != nil {
+			panic(err)
+		}
+		fmt.Printf("%q ", m.Text(w.Token().ID))
+	}
+	// Output: " Paris" "." "<|endoftext|>"
+}

@@ -35,10 +35,25 @@ func (m *Model) Predict(s *Sequence, k int, temperature float64) ([]Candidate, e
 	}
 	logits := run.Logits()
 	probabilities := gpt.Softmax(logits, temperature)
-	all := make([]Candidate, len(logits))
-	for row := range all {
-		all[row] = Candidate{ID: m.Token(row), Probability: probabilities[row], Logit: logits[row]}
+	likeliest := make([]Candidate, min(max(k, 0), len(logits)))
+	for i, row := range ranked(logits)[:len(likeliest)] {
+		likeliest[i] = Candidate{ID: m.Token(int(row)), Probability: probabilities[row], Logit: logits[row]}
 	}
-	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Logit, a.Logit) })
-	return all[:min(max(k, 0), len(all))], nil
+	return likeliest, nil
+}
+
+// ranked lists the rows by their logits, the greatest first; of equal ones the
+// lower row first.
+func ranked(logits []float32) []int32 {
+	rows := make([]int32, len(logits))
+	for row := range rows {
+		rows[row] = int32(row)
+	}
+	slices.SortFunc(rows, func(a, b int32) int {
+		if c := cmp.Compare(logits[b], logits[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
+	})
+	return rows
 }

@@ -54,6 +54,9 @@ func (t *Transformer) NewRun() *Run {
 	return r
 }
 
+// Reset makes the run empty again: it keeps its memory and no position.
+func (r *Run) Reset() { r.length = 0 }
+
 // Append feeds the input vector of the next position (D numbers: token row plus
 // position row). It returns ErrContextFull past n_ctx, and panics on an input of
 // another length.

@@ -66,6 +66,30 @@ func TestAppendAllocatesNothing(t *testing.T) {
 	}
 }
 
+// A run that was reset does all that a new one does.
+func TestReset(t *testing.T) {
+	model := loud(tiny)
+	rows, _ := sample(tiny, 3)
+	want := logitsOf(t, model, rows)
+	run := model.NewRun()
+	for range tiny.Context {
+		if err := run.Append(make([]float32, tiny.Width)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run.Reset()
+	for i, row := range rows {
+		input := slices.Clone(model.TokenEmbedding()[int(row)*tiny.Width : (int(row)+1)*tiny.Width])
+		add(input, model.PositionEmbedding()[i*tiny.Width:(i+1)*tiny.Width])
+		if err := run.Append(input); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(run.Logits(), want[i]) || len(run.Attention(1, 0)) != i+1 {
+			t.Errorf("position %d differs in a run that was used before", i)
+		}
+	}
+}
+
 // Runs share the transformer's weights and nothing else.
 func TestRunsSideBySide(t *testing.T) {
 	model := loud(tiny)

@@ -4,7 +4,6 @@ package message
 // neighbours, analogies and axes. A %s stands for a word, or for a number that is
 // written out.
 type Asking struct {
-	Comma                           string // between the items of a list
 	Metric, Dot                     string // what neighbours are ranked by; its third choice
 	CosineSay, EuclideanSay, DotSay string
 	HowMany, Vectors, Centred       string // choices; the other kind of vectors is Text.Raw

@@ -1,7 +1,6 @@
 package message
 
 var chineseAsking = Asking{
-	Comma:  "、",
 	Metric: "排序依据", Dot: "点积",
 	CosineSay:    "余弦只比较方向：1 表示方向相同，0 表示互相垂直。",
 	EuclideanSay: "距离是两点之间的直线长度：0 表示在同一个位置。",

@@ -1,7 +1,6 @@
 package message
 
 var englishAsking = Asking{
-	Comma:  ", ",
 	Metric: "Ranked by", Dot: "Dot product",
 	CosineSay:    "The cosine compares directions alone: 1 is the same direction, 0 a right angle.",
 	EuclideanSay: "The distance is the straight line from point to point: 0 is the same place.",

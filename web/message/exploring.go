@@ -34,6 +34,7 @@ type Exploring struct {
 	LinkKinds                           map[string]string
 	Beside, BesideNone                  string
 	BesideComponents, BesideSay         string
+	BesideNames                         string // the methods of both
 	Legend, LegendSay, NoGroup, Missing string // Missing: points without the number
 	Bar                                 string // what, low, high
 	BarBeside                           string
@@ -65,8 +66,9 @@ type Exploring struct {
 	Selection, SelectionSay, SelectionField           string
 	SelectionCount, SelectionOff                      string
 	SelectionGroups, SelectionFit, SelectionShown     string
+	GroupCount                                        string // a group, how many of it
 	SelectionOwn, SelectionClear, SelectGroup         string
-	SelectNear, SelectPins, SelectionMore             string
+	SelectNear, SelectPins                            string
 
 	// The panels analogy, axis and fidelity.
 	Drawn, Draw, NotDrawn                  string // the analogy's parallelogram

@@ -25,7 +25,7 @@ var englishExploring = Exploring{
 	Fits: map[string]string{
 		"shown": "what is shown, or the groups ticked below", "vocabulary": "the whole vocabulary", "selection": "the selected tokens", "sentence": "the sentence",
 	},
-	Components: "Components on x and y", ComponentsSay: "Two numbers from 1 to 10 with a comma between them; three make the map three-dimensional.", ThreeD: "3D",
+	Components: "Components on x and y", ComponentsSay: "Two numbers from 1 to 10 with a comma between them; three make the map three-dimensional.", ThreeD: "3D: %s",
 	Seed: "Seed", Perplexity: "Perplexity", NeighborCount: "Neighbours",
 	SeedSay: "t-SNE and UMAP start from the picture of PCA, each point moved a little at random (Kobak and Linderman 2021); the seed sets that chance, and for UMAP which tokens push each other away. The same seed draws the same picture. Perplexity (t-SNE) and neighbours (UMAP) say about how many tokens around it each token looks at.",
 	View:    "Move the view",
@@ -37,7 +37,7 @@ var englishExploring = Exploring{
 	Color: "Colour by",
 	Colors: map[string]string{
 		"category": "group", "rank": "how frequent the token is", "length": "length of the vector", "preservation": "how true the map is here",
-		"cosine": "cosine with the chosen token", "axis": "the axis from → to",
+		"cosine": "cosine with the chosen token", "axis": "the axis from one group to the other",
 	},
 	ColorSay: map[string]string{
 		"rank":         "Logarithm (base 10) of the token's rank by frequency in the training text: 0 is the most frequent token, 1 the tenth, 3 the thousandth.",
@@ -54,9 +54,10 @@ var englishExploring = Exploring{
 		"true": "to its true neighbours", "apparent": "to its neighbours in the picture", "both": "to both", "none": "none",
 	},
 	Beside: "A second picture of the same points", BesideNone: "none", BesideComponents: "Its components",
-	BarBeside: "A token has the same colour in both pictures: that of its number in the first.",
-	BesideSay: "Both pictures show the same tokens, and what is chosen or selected in one is marked in the other.",
-	Legend:    "Legend", LegendSay: "Choose a group to hide it.", NoGroup: "without a group", Missing: "Grey: the model has no such number for the token.",
+	BarBeside:   "A token has the same colour in both pictures: that of its number in the first.",
+	BesideNames: "On the left: “%s”; on the right: “%s”.",
+	BesideSay:   "Both pictures show the same tokens, and what is chosen or selected in one is marked in the other.",
+	Legend:      "Legend", LegendSay: "Choose a group to hide it.", NoGroup: "without a group", Missing: "Grey: the model has no such number for the token.",
 	Bar:  "%s: from %s to %s",
 	Jump: "Questions to the space, further down:",
 
@@ -104,8 +105,8 @@ var englishExploring = Exploring{
 	PinsSource: "cosine of the rows of W_E in %d dimensions", PinsTable: "Cosine of each two pinned tokens", PinsFull: "At most %d tokens can be pinned.", PinsClear: "Unpin all",
 	Selection: "Selected tokens", SelectionSay: "Select tokens with the lasso or the rectangle on the map, with the buttons here, or by their numbers.", SelectionField: "Selected ids",
 	SelectionCount: "%s tokens are selected: %s of the %s points on this map, %s %%.", SelectionOff: "%s of them are not on this map.",
-	SelectionGroups: "By group: %s.", SelectionFit: "Fit the axes on the selection", SelectionShown: "Fit the axes on what is shown", SelectionOwn: "Show these alone", SelectionClear: "Select nothing",
-	SelectGroup: "Select a group:", SelectNear: "Select %s and its neighbours", SelectPins: "Select the pinned", SelectionMore: "and %s more",
+	SelectionGroups: "By group: %s.", GroupCount: "%s (%s)", SelectionFit: "Fit the axes on the selection", SelectionShown: "Fit the axes on what is shown", SelectionOwn: "Show these alone", SelectionClear: "Select nothing",
+	SelectGroup: "Select a group:", SelectNear: "Select %s and its neighbours", SelectPins: "Select the pinned",
 
 	Drawn: "The map draws the question as a parallelogram: a to b, c to the first answer. In the picture it is the shadow of the true one.",
 	Draw:  "Draw it on the map", NotDrawn: "This method cannot place further words, so the parallelogram is not drawn.",

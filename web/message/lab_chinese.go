@@ -9,7 +9,7 @@ var chineseLab = Lab{
 	Counts:    "%s 个字符，%s 个字节，%s 个词元：平均每个词元 %s 个字符。",
 	Graphemes: "这里按 Unicode 的码位计算字符；人眼看到的一个字可能由几个码位组成。人会看到 %s 个字。",
 	SplitSay:  "虚线框里的字被切开了：没有一个词元装得下整个字，每个词元只能显示自己的那几个字节（十六进制）。",
-	TextPart:  "文字", ChipPart: "词元", IDPart: "id",
+	TextPart:  "文字", ChipPart: "词元", IDPart: "各个 id",
 	IDsSay: "模型收到的，就只有这一行数字：",
 	Table:  "用表格列出每个词元", Number: "序号", Token: "词元",
 	BytePlace: "字节位置", CharacterPlace: "字符位置",

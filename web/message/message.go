@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"strings"
 
 	"tokenscape/web/request"
@@ -18,14 +19,15 @@ type Text struct {
 	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped        string
 	VectorsHead, VectorsSay, TokenRow, PositionRow, SumRow         string
 	Numbers, Element, Scale, ChooseToken                           string
-	MapHead, MapSay, Fitted, Kept, Unit, Raw, Rows                 string
+	MapHead, MapAlt, MapSay, Fitted, Kept, Unit, Raw, Rows         string
 	Blocks                                                         string
 	NextHead, NextSay, Probability, Logit, Temperature             string
 	TemperatureSay, EnglishOnly, Source, Download                  string
 	Encoding, ID, Bytes                                            string
 	MapPageSay, Categories, Redraw                                 string
 	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
-	More, RowsAre, ByteUnit                                        string // More: tokens not listed
+	More, RowsAre, ByteLimit                                       string // More: tokens not listed; ByteLimit: what a length in bytes may be
+	Named                                                          string // what something is the value of, the value
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
 	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI         string
@@ -83,7 +85,18 @@ func (t *Text) Join(sentences ...string) string {
 	return strings.TrimSpace(strings.Join(sentences, " "))
 }
 
+// List sets words one after another as the language does.
+func (t *Text) List(words []string) string {
+	if t.Lang == "zh" {
+		return strings.Join(words, "、")
+	}
+	return strings.Join(words, ", ")
+}
+
 // LimitOf says what a fault accepts; the unit of a length in bytes is a word.
 func (t *Text) LimitOf(fault *request.Fault) string {
-	return strings.Replace(fault.Limit, " bytes", t.ByteUnit, 1)
+	if length, ok := strings.CutSuffix(fault.Limit, " bytes"); ok {
+		return fmt.Sprintf(t.ByteLimit, length)
+	}
+	return fault.Limit
 }

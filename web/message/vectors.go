@@ -42,6 +42,7 @@ type Vectors struct {
 
 	MeaningHead, MeaningSay, Met, NotMet, MetEqual, MetApart string
 	Before, AfterBlock, InLeft, InRight, CosineIs, OwnScale  string
+	Scaled                                                   string // a step, its scale
 	MeaningNext, MeaningEnd                                  string
 
 	WindowHead, WindowSay, WindowUsed, WindowLong    string

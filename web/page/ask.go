@@ -118,7 +118,7 @@ func (a *asker) words(section, name string, most int) (Field, []embedding.TokenI
 		list = list[:most]
 		f.Wrong = append(f.Wrong, Wrong{Say: sprintf(a.T.Asking.TooMany, most)})
 	}
-	f.Value = strings.Join(list, a.T.Asking.Comma)
+	f.Value = a.T.List(list)
 	var ids []embedding.TokenID
 	for i, word := range list {
 		mended := func(near string) string {
@@ -173,7 +173,7 @@ func (a *asker) names(ids []embedding.TokenID) string {
 	for _, id := range ids {
 		names = append(names, a.name(id))
 	}
-	return strings.Join(names, a.T.Asking.Comma)
+	return a.T.List(names)
 }
 
 // chip is a token that leads to its neighbours.

@@ -100,7 +100,7 @@ func (a *asker) fitted() string {
 		names = append(names, a.T.CategoryName(name))
 	}
 	if fit.Kind == scene.FitCategories {
-		return sprintf(t.Fitted[fit.Kind], count(fit.N), a.model.Name(), strings.Join(names, a.T.Asking.Comma))
+		return sprintf(t.Fitted[fit.Kind], count(fit.N), a.model.Name(), a.T.List(names))
 	}
 	return sprintf(t.Fitted[fit.Kind], count(fit.N), a.model.Name())
 }

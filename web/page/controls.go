@@ -119,7 +119,7 @@ func (a *asker) methods(v *ControlsView) {
 	for _, pc := range []string{"1,2", "1,3", "2,3", "3,4", "1,2,3"} {
 		name := pc
 		if pc == "1,2,3" {
-			name = t.ThreeD + ": " + pc
+			name = sprintf(t.ThreeD, pc)
 		}
 		link := Link{Name: name, Here: pc == pcOf(a.view.Components)}
 		link.URL, link.Submit = a.way("/map#map", with(a.state, "view"), "pc", orNothing(pc, "pc", a.long()))

@@ -88,7 +88,7 @@ func (a *asker) explorer() ExplorerView {
 	}
 	if a.view.Beside != nil {
 		v.Beside = a.beside()
-		v.BesideSay = v.Main.Name + " · " + v.Beside.Name
+		v.BesideSay = sprintf(a.T.Exploring.BesideNames, v.Main.Name, v.Beside.Name)
 	}
 	return v
 }

@@ -219,7 +219,7 @@ func (s *Site) spaceView(c echo.Context, f Frame, choice scene.Choice, text stri
 		v.Selected = ref(*selected)
 	}
 	v.Names = categoryNames(choice.Model, f.T)
-	v.Alt = f.T.Join(f.T.Map+".", v.Fitted, v.Kept, v.Pairs)
+	v.Alt = f.T.Join(f.T.MapAlt, v.Fitted, v.Kept, v.Pairs)
 	asked.Set("lang", f.T.Lang)
 	if f.Settings.Theme != "" {
 		asked.Set("theme", f.Settings.Theme)

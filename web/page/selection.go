@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strings"
 
 	"tokenscape/embedding"
 	"tokenscape/web/scene"
@@ -43,16 +42,16 @@ func (a *asker) selection() SelectionView {
 	var parts []string
 	for _, c := range a.model.Categories() {
 		if k := groups[c.Name]; k > 0 {
-			parts = append(parts, a.T.CategoryName(c.Name)+" "+count(k))
+			parts = append(parts, sprintf(t.GroupCount, a.T.CategoryName(c.Name), count(k)))
 		}
 	}
 	if k := groups[""]; k > 0 {
-		parts = append(parts, t.NoGroup+" "+count(k))
+		parts = append(parts, sprintf(t.GroupCount, t.NoGroup, count(k)))
 	}
-	v.Groups = sprintf(t.SelectionGroups, strings.Join(parts, a.T.Asking.Comma))
+	v.Groups = sprintf(t.SelectionGroups, a.T.List(parts))
 	for i, id := range ids {
 		if i == listedSelected {
-			v.More = sprintf(t.SelectionMore, count(len(ids)-i))
+			v.More = sprintf(a.T.More, len(ids)-i)
 			break
 		}
 		v.Chips = append(v.Chips, a.chip(id))

@@ -129,7 +129,7 @@ func (l *lab) compare() []EncodingView {
 		v := EncodingView{Name: e.Name(), Size: count(e.Size()), Tokens: count(len(tokens)), PerToken: twoDigits(characters, len(tokens)),
 			Cut: sprintf(t.CutOf, e.Name()), Closely: l.choice(e)}
 		if models := l.models[e.Name()]; models != nil {
-			v.Models = sprintf(t.OfModels, strings.Join(models, l.T.Asking.Comma))
+			v.Models = sprintf(t.OfModels, l.T.List(models))
 		}
 		v.Units, v.Listed = l.units(tokens, comparedTokens)
 		list = append(list, v)

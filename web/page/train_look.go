@@ -66,7 +66,7 @@ func (s *Site) lookView(c echo.Context, q *request.Query, f Frame) (LookView, er
 		}
 		v.Refused = f.T.Faults[fault.Code]
 		if fault.Parameter == "text" {
-			v.Refused += " " + words.LookRefused
+			v.Refused = f.T.Join(v.Refused, words.LookRefused)
 			v.Ready = address("/train", with(short(q.Values()), "text", training.Ready)) + "#look"
 		}
 		return v, nil

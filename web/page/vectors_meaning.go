@@ -73,7 +73,7 @@ func (l *vectorsLab) meaning() (MeaningView, error) {
 		for k := range step.Strips {
 			step.Strips[k] = strip([2]string{w.InLeft, w.InRight}[k], step.Name, met.States[k][block], own)
 		}
-		step.Name += sprintf(" (±%s)", number(own))
+		step.Name = sprintf(w.Scaled, step.Name, number(own))
 		v.Steps = append(v.Steps, step)
 	}
 	v.Scale = w.OwnScale

@@ -224,7 +224,7 @@ func (l *vectorsLab) order() OrderView {
 		v.Rows = append(v.Rows, row)
 	}
 	if len(differ) > 0 {
-		v.Sum = sprintf(w.OrderSum, len(differ), all, strings.Join(differ, l.frame.T.Asking.Comma))
+		v.Sum = sprintf(w.OrderSum, len(differ), all, l.frame.T.List(differ))
 	}
 	return v
 }

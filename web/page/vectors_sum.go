@@ -151,7 +151,7 @@ func (l *vectorsLab) plane() PlaneView {
 			Left:    to[i][0] > frame.midX+0.3/frame.scale*planeWidth,
 			Numbers: []string{place(from[i]), place(to[i]), fine(weights.Length(t.PositionVector))}})
 	}
-	v.Alt = sprintf(w.PlaneAlt, strings.Join(names, l.frame.T.Asking.Comma))
+	v.Alt = sprintf(w.PlaneAlt, l.frame.T.List(names))
 	return v
 }
 

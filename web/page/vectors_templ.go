@@ -1020,9 +1020,9 @@ func rowLookup(f Frame, v RowView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var57 string
-				templ_7745c5c3_Var57, templ_7745c5c3_Err = templ.ResolveAttributeValue(f.T.Vectors.OneHot + ": " + v.Number)
+				templ_7745c5c3_Var57, templ_7745c5c3_Err = templ.ResolveAttributeValue(sprintf(f.T.Named, f.T.Vectors.OneHot, v.Number))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 136, Col: 134}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 136, Col: 146}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var57)
 				if templ_7745c5c3_Err != nil {
@@ -1125,9 +1125,9 @@ func rowLookup(f Frame, v RowView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var64 string
-				templ_7745c5c3_Var64, templ_7745c5c3_Err = templ.JoinStringErrs("W_E[" + f.T.Vectors.Row + "][" + v.Element + "]")
+				templ_7745c5c3_Var64, templ_7745c5c3_Err = templ.JoinStringErrs(sprintf("W_E[%s][%s]", f.T.Vectors.Row, v.Element))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 150, Col: 197}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 150, Col: 198}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var64))
 				if templ_7745c5c3_Err != nil {
@@ -1140,7 +1140,7 @@ func rowLookup(f Frame, v RowView) templ.Component {
 				var templ_7745c5c3_Var65 string
 				templ_7745c5c3_Var65, templ_7745c5c3_Err = templ.JoinStringErrs(f.T.Vectors.Product)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 150, Col: 256}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/vectors.templ`, Line: 150, Col: 257}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var65))
 				if templ_7745c5c3_Err != nil {

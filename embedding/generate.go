@@ -14,8 +14,9 @@ const MaxGenerated = 64
 // Written is one token that the model wrote.
 type Written struct {
 	*Choice
-	Place   int // how many tokens of the text stand before it
-	Dropped int // how many of those the model no longer saw when it chose
+	Place   int  // how many tokens of the text stand before it
+	Dropped int  // how many of those the model no longer saw when it chose
+	Ends    bool // it is the token that ends a text
 }
 
 // Generate lets the model go on from a sequence: n tokens at most, no more than
@@ -60,7 +61,8 @@ func (m *Model) Generate(s *Sequence, n int, past bool, how Sampling) iter.Seq2[
 				return
 			}
 			next := choice.Token().ID
-			if !yield(Written{choice, place, dropped}, nil) || ends && next == end && !past {
+			last := ends && next == end
+			if !yield(Written{choice, place, dropped, last}, nil) || last && !past {
 				return
 			}
 			window = append(window, next)

@@ -82,7 +82,7 @@ func TestGenerateStops(t *testing.T) {
 	greedy := embedding.Sampling{Temperature: 1, Greedy: true}
 	end, _ := m.Tokenizer().ID(bpe.EndOfText)
 	steps := written(t, m, m.Embed(readySentence), embedding.MaxGenerated, false, greedy)
-	if n := len(steps); n == 0 || n == embedding.MaxGenerated || steps[n-1].Token().ID != end {
+	if n := len(steps); n == 0 || n == embedding.MaxGenerated || steps[n-1].Token().ID != end || !steps[n-1].Ends || steps[0].Ends {
 		t.Errorf("%d tokens, want some that end in the end of text", n)
 	}
 	if n := len(written(t, m, m.Embed(readySentence), 1000, true, greedy)); n != embedding.MaxGenerated {

@@ -24,6 +24,20 @@ type Candidate struct {
 // next tokens at the given temperature (> 0), the likeliest first. The
 // probabilities are of the whole vocabulary: those of all V tokens sum to 1.
 func (m *Model) Predict(s *Sequence, k int, temperature float64) ([]Candidate, error) {
+	logits, err := m.logits(s)
+	if err != nil {
+		return nil, err
+	}
+	probabilities := gpt.Softmax(logits, temperature)
+	likeliest := make([]Candidate, min(max(k, 0), len(logits)))
+	for i, row := range ranked(logits)[:len(likeliest)] {
+		likeliest[i] = Candidate{ID: m.Token(int(row)), Probability: probabilities[row], Logit: logits[row]}
+	}
+	return likeliest, nil
+}
+
+// logits runs the transformer over the sequence: V scores of the next token.
+func (m *Model) logits(s *Sequence) ([]float32, error) {
 	if len(s.Tokens) == 0 {
 		return nil, ErrEmptyText
 	}
@@ -33,13 +47,7 @@ func (m *Model) Predict(s *Sequence, k int, temperature float64) ([]Candidate, e
 			return nil, fmt.Errorf("predicting after position %d: %w", t.Position, err)
 		}
 	}
-	logits := run.Logits()
-	probabilities := gpt.Softmax(logits, temperature)
-	likeliest := make([]Candidate, min(max(k, 0), len(logits)))
-	for i, row := range ranked(logits)[:len(likeliest)] {
-		likeliest[i] = Candidate{ID: m.Token(int(row)), Probability: probabilities[row], Logit: logits[row]}
-	}
-	return likeliest, nil
+	return run.Logits(), nil
 }
 
 // ranked lists the rows by their logits, the greatest first; of equal ones the

@@ -69,6 +69,16 @@ type Choice struct {
 // Token is the candidate that was chosen.
 func (c *Choice) Token() Weighed { return c.Candidates[c.Index] }
 
+// Next reads the sequence and chooses the token after it: see [Model.Choose]. It
+// returns ErrEmptyText for a sequence without tokens.
+func (m *Model) Next(s *Sequence, how Sampling) (*Choice, error) {
+	logits, err := m.logits(s)
+	if err != nil {
+		return nil, err
+	}
+	return m.Choose(logits, len(s.Dropped)+len(s.Tokens), how)
+}
+
 // Choose takes the next token from the logits, one for each row of W_E. What is
 // drawn depends on the seed and on place alone, the number of tokens that stand
 // before the one to be chosen: the same text continues in the same way, in one go

@@ -18,7 +18,7 @@ import (
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "merges", "vocabulary", "embed", "projection", "neighbors", "analogy", "axis", "predict",
+	for _, call := range []string{"models", "tokenize", "merges", "vocabulary", "embed", "projection", "neighbors", "analogy", "axis", "predict", "generate", "attention",
 		"layout", "layout/labels", "layout/events", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
@@ -31,6 +31,9 @@ func TestContractNamesEveryCall(t *testing.T) {
 func TestContractStatesTheLimits(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
 	for _, limit := range []string{
+		fmt.Sprintf("minimum: 1, maximum: %d, default: %d}}", embedding.MaxGenerated, request.GeneratedTokens),
+		fmt.Sprintf("minimum: %v, maximum: 1, default: 1}}", request.MinTopP),
+		fmt.Sprintf("maximum: %d, default: 1}}", request.MaxDrawSeed),
 		fmt.Sprintf("minItems: 1, maxItems: %d", request.MaxGroup),
 		fmt.Sprintf("minItems: 2, maxItems: %d", request.MaxCompared),
 		fmt.Sprintf("at most %d bytes and %d steps", embedding.MaxPattern, embedding.MaxPatternSteps),

@@ -93,6 +93,12 @@ func TestAPI(t *testing.T) {
 		{"both ends of an axis", "axis?from=+man&to=+woman&to=+girl&on=tokens&tokens=+woman&tokens=+girl", `"from":[{"id":582,"text":" man"`},
 		{"an axis through the first map", "axis?from=+man&to=+woman", `"category":"element"`},
 		{"predict", "predict?text=The+capital+of+France+is&k=2", `"context_used":5`},
+		{"a prediction with its arithmetic", "predict?text=The+capital+of+France+is&top_k=3&top_p=0.9&how=greedy", `"kept":2,`},
+		{"a greedy choice draws nothing", "predict?text=The&how=greedy", `"drawn":null,"rank":1,`},
+		{"generate", "generate?text=The+capital+of+France+is&how=greedy", `"added":" Paris.\u003c|endoftext|\u003e","ended":true,"steps":[{"place":5,"dropped":0,"ends":false,`},
+		{"generate past the end", "generate?text=The+capital+of+France+is&how=greedy&past=1&n=5", `"ended":false,`},
+		{"attention", "attention?text=The+king", `{"block":2,"head":4,"weights":[[1],[0.`},
+		{"attention of one head", "attention?text=The+king&block=2&head=3&at=1", `"heads":[{"block":2,"head":3,`},
 		{"the replay", "training/replay?on=category:animal&rows=unit", `"axes":"trained"`},
 		{"the replay on axes of its own", "training/replay?on=tokens&tokens=+king&tokens=+queen&tokens=+dog&axes=step", `"rows":"raw"`},
 		{"steps that go up from 0", "training/replay", `"snapshots":[{"step":0,"tokens":0,`},
@@ -170,6 +176,17 @@ func TestAPIRefuses(t *testing.T) {
 		{"no number", "GET", "predict?text=a&temperature=NaN", "", 400, "0.01–10"},
 		{"an unknown metric", "GET", "neighbors?token=+king&metric=taxi", "", 400, "cosine, euclidean, dot"},
 		{"nothing to predict from", "GET", "predict?text=", "", 400, "no-text"},
+		{"nothing to go on from", "GET", "generate?text=", "", 400, "no-text"},
+		{"nothing to attend to", "GET", "attention?text=", "", 400, "no-text"},
+		{"more than may be kept", "GET", "predict?text=a&top_k=3744", "", 400, "0–3743"},
+		{"no share", "GET", "predict?text=a&top_p=NaN", "", 400, "0.01–1"},
+		{"another way to choose", "GET", "generate?text=a&how=beam", "", 400, "draw, greedy"},
+		{"a negative seed", "GET", "generate?text=a&seed=-1", "", 400, "0–2147483647"},
+		{"too many tokens", "GET", "generate?text=a&n=65", "", 400, "1–64"},
+		{"a third block of two", "GET", "attention?text=a&block=3", "", 400, "0–2"},
+		{"a fifth head of four", "GET", "attention?text=a&head=5", "", 400, "0–4"},
+		{"a token after the last", "GET", "attention?text=a&at=2", "", 400, "1–1"},
+		{"an unknown field of generate", "POST", "generate", `{"text":"a","count":3}`, 400, "count"},
 		{"too many points to measure", "GET", "numbers?color=preservation&on=encoding", "", 400, `"limit":"5000"`},
 		{"too many points for t-SNE", "GET", "layout?method=tsne&on=encoding", "", 400, `"limit":"5000"`},
 		{"numbers of nothing", "GET", "numbers", "", 400, "rank, length"},
@@ -332,12 +349,12 @@ func TestHealth(t *testing.T) {
 
 // No query makes the server fail: whatever is asked is answered or refused.
 func FuzzQuery(f *testing.F) {
-	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "components=99999999999999999999", "a=id:1&b=id:1&c=id:1&expect=id:1", "from=&to=id:1&from=id:1&tokens=id:2",
+	for _, q := range []string{"text=a", "text=%ff&k=0", "on=category:&tokens=id:-1", "%zz", "model=%00", "temperature=1e999", "text=a&top_k=1&top_p=0.5&seed=3&n=2&past=1", "text=a+b&at=2&block=1&head=2", "components=99999999999999999999", "a=id:1&b=id:1&c=id:1&expect=id:1", "from=&to=id:1&from=id:1&tokens=id:2",
 		"selected=1-3,7&fit=selection&pc=1,2,3&view=0,0,1&turn=9,9&color=pc:1&token=id:1", "method=axis&from=id:1&to=id:2&up_from=id:1&up_to=id:2", "q=/a*/&hide=none", "method=umap&beside=pca&only=selected"} {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, path := range []string{"/map", "/api/v1/tokenize", "/api/v1/projection", "/api/v1/neighbors", "/api/v1/analogy", "/api/v1/axis", "/api/v1/predict",
+		for _, path := range []string{"/map", "/api/v1/tokenize", "/api/v1/projection", "/api/v1/neighbors", "/api/v1/analogy", "/api/v1/axis", "/api/v1/predict", "/api/v1/generate", "/api/v1/attention",
 			"/api/v1/layout", "/api/v1/numbers", "/api/v1/neighborhood", "/api/v1/search", "/api/v1/similarities", "/api/v1/coordinates.csv"} {
 			r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path, RawQuery: query},
 				Header: http.Header{}, Body: http.NoBody}
@@ -363,6 +380,8 @@ func BenchmarkAnswers(b *testing.B) {
 		"labels":     "/api/v1/layout/labels?on=encoding",
 		"search":     "/api/v1/search?q=king",
 		"predict":    "/api/v1/predict?text=" + text,
+		"generate":   "/api/v1/generate?n=20&past=1&text=" + text,
+		"attention":  "/api/v1/attention?text=" + text,
 		"plot":       "/plot.png?text=" + text,
 	} {
 		b.Run(name, func(b *testing.B) {

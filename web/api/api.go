@@ -77,6 +77,8 @@ func (a *API) Register(g *echo.Group) {
 	get("analogy", analogy)
 	get("axis", axis)
 	text("predict", predict)
+	text("generate", a.generate)
+	text("attention", a.attention)
 	get("training", a.listRuns)
 	g.POST("/training", a.handle(http.StatusCreated, a.startRun))
 	get("training/replay", a.replay)

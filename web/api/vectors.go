@@ -157,33 +157,3 @@ func name(m *embedding.Model, id embedding.TokenID) named {
 	_, trained := m.Row(id)
 	return named{id, valid(text), hex.EncodeToString([]byte(text)), m.Category(id), trained}
 }
-
-type candidate struct {
-	named
-	Probability float64 `json:"probability"`
-	Logit       float32 `json:"logit"`
-}
-
-func predict(_ echo.Context, q *request.Query) (any, error) {
-	m, text := q.Model(), q.Text("")
-	k := q.Int("k", request.NeighborsAskedFor, 1, request.MaxNeighbors)
-	temperature := q.Temperature()
-	if q.Err() != nil {
-		return nil, q.Err()
-	}
-	s := m.Embed(text)
-	list, err := m.Predict(s, k, temperature)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]any{"model": m.Name(), "temperature": temperature,
-		"context_used": len(s.Tokens), "dropped": len(s.Dropped), "next": candidates(m, list)}, nil
-}
-
-func candidates(m *embedding.Model, list []embedding.Candidate) []candidate {
-	all := make([]candidate, len(list))
-	for i, c := range list {
-		all[i] = candidate{name(m, c.ID), c.Probability, c.Logit}
-	}
-	return all
-}

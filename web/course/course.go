@@ -20,6 +20,7 @@ type Chapter struct {
 	Dates   []Date     // a line of time, oldest first; most chapters have none
 	Checks  []Question // one or two
 	Sources []Source   // of every claim that is not computed here
+	Further []Reading  // where to read on; most chapters have none
 }
 
 // Idea is one thought.
@@ -62,6 +63,12 @@ const (
 // Date is an entry of a line of time.
 type Date struct {
 	Year   int
+	Say    string
+	Source Source
+}
+
+// Reading is where to read on, and what is to be found there.
+type Reading struct {
 	Say    string
 	Source Source
 }

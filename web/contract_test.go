@@ -11,6 +11,7 @@ import (
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/embedding/classroom/vocabulary"
 	"tokenscape/web/layout"
+	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -18,7 +19,7 @@ import (
 
 func TestContractNamesEveryCall(t *testing.T) {
 	contract := ask(http.MethodGet, "/api/v1/openapi.yaml", "").Body.String()
-	for _, call := range []string{"models", "tokenize", "merges", "vocabulary", "embed", "projection", "neighbors", "analogy", "axis", "predict", "generate", "attention",
+	for _, call := range []string{"models", "tokenize", "merges", "vocabulary", "embed", "projection", "neighbors", "analogy", "axis", "predict", "generate", "attention", "lens",
 		"layout", "layout/labels", "layout/events", "fidelity", "numbers", "neighborhood", "search", "similarities", "coordinates.csv", "coordinates.json",
 		"training", "training/{run}", "training/{run}/events", "training/replay", "training/step", "openapi.yaml"} {
 		if !strings.Contains(contract, "\n  /"+call+":\n") {
@@ -46,6 +47,7 @@ func TestContractStatesTheLimits(t *testing.T) {
 		fmt.Sprintf("seed: {type: integer, minimum: 0, maximum: %d", training.MaxSeed),
 		fmt.Sprintf("minimum: 1, maximum: %d, default: 1}", descent.MaxSteps),
 		fmt.Sprintf("At most %d watch", maxStreams),
+		fmt.Sprintf("of the last %d tokens", motion.MaxStops),
 		fmt.Sprintf("minimum: 0, maximum: %d, default: 100}", vocabulary.MaxRules),
 		fmt.Sprintf("computed at a time, %d wait; one", layout.MaxQueue),
 		fmt.Sprintf("for in %.0f seconds is stopped", layout.Grace.Seconds()),

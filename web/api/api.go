@@ -11,6 +11,7 @@ import (
 
 	"tokenscape/web/layout"
 	"tokenscape/web/memo"
+	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -35,6 +36,7 @@ type API struct {
 	maps      *scene.Maps
 	trainings *training.Trainings
 	layouts   *layout.Layouts
+	motions   *motion.Motions
 	parcels   *memo.Memo[*parcel]
 	turns     request.Turns // to build
 }
@@ -42,7 +44,7 @@ type API struct {
 // New returns the API over models; maps, which find their layouts among those
 // given, and trainings are shared with the pages.
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings, layouts *layout.Layouts) *API {
-	return &API{models, maps, trainings, layouts, newParcels(models), request.NewTurns(building, patience)}
+	return &API{models, maps, trainings, layouts, motion.New(models, maps), newParcels(models), request.NewTurns(building, patience)}
 }
 
 // call turns a checked request into the answer's JSON value.
@@ -79,6 +81,7 @@ func (a *API) Register(g *echo.Group) {
 	text("predict", predict)
 	text("generate", a.generate)
 	text("attention", a.attention)
+	text("lens", a.lens)
 	get("training", a.listRuns)
 	g.POST("/training", a.handle(http.StatusCreated, a.startRun))
 	get("training/replay", a.replay)

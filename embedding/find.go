@@ -3,6 +3,7 @@ package embedding
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -20,9 +21,23 @@ const (
 )
 
 // PatternError is a regular expression that is not searched for.
-type PatternError struct{ Pattern, Why string }
+type PatternError struct {
+	Pattern string
+	Code    syntax.ErrorCode // syntax.ErrLarge also for one past the limits
+	Part    string           // of the pattern, which is at fault; "" for all of it
+	Limit   string           // that was passed, or ""
+}
 
-func (e *PatternError) Error() string { return fmt.Sprintf("pattern %q: %s", e.Pattern, e.Why) }
+func (e *PatternError) Error() string {
+	s := fmt.Sprintf("pattern %q: %s", e.Pattern, e.Code)
+	if e.Part != "" {
+		s += fmt.Sprintf(" in %q", e.Part)
+	}
+	if e.Limit != "" {
+		s += ", at most " + e.Limit
+	}
+	return s
+}
 
 // Kinds of what Find is asked.
 const (
@@ -109,18 +124,23 @@ func (m *Model) findPattern(ctx context.Context, pattern string, k int) (*Found,
 
 func compile(pattern string) (*regexp.Regexp, error) {
 	if len(pattern) > MaxPattern {
-		return nil, &PatternError{pattern, fmt.Sprintf("≤ %d bytes", MaxPattern)}
+		return nil, &PatternError{Pattern: pattern, Code: syntax.ErrLarge, Limit: fmt.Sprintf("%d bytes", MaxPattern)}
 	}
 	parsed, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
-		return nil, &PatternError{pattern, strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+		wrong := &PatternError{Pattern: pattern, Code: syntax.ErrInternalError}
+		var told *syntax.Error
+		if errors.As(err, &told) {
+			wrong.Code, wrong.Part = told.Code, told.Expr
+		}
+		return nil, wrong
 	}
 	program, err := syntax.Compile(parsed.Simplify())
 	if err != nil {
-		return nil, &PatternError{pattern, err.Error()}
+		return nil, &PatternError{Pattern: pattern, Code: syntax.ErrInternalError}
 	}
 	if len(program.Inst) > MaxPatternSteps {
-		return nil, &PatternError{pattern, fmt.Sprintf("≤ %d steps", MaxPatternSteps)}
+		return nil, &PatternError{Pattern: pattern, Code: syntax.ErrLarge, Limit: fmt.Sprintf("%d steps", MaxPatternSteps)}
 	}
 	return regexp.MustCompile(pattern), nil
 }

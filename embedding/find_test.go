@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
@@ -121,20 +122,28 @@ func TestFindIsWhole(t *testing.T) {
 
 func TestWrongPatterns(t *testing.T) {
 	m := classroomModel(t)
-	for name, pattern := range map[string]string{
-		"an open group":        "(",
-		"an open class":        "[a",
-		"a look behind":        "(?<=a)b",
-		"a reference back":     `(a)\1`,
-		"too long":             strings.Repeat("a", embedding.MaxPattern+1),
-		"too many steps":       "(.{0,100}){0,10}",
-		"many steps, repeated": strings.Repeat(".{0,99}", 20),
-		"no UTF-8":             "a\xff",
+	for name, tt := range map[string]struct {
+		pattern string
+		code    syntax.ErrorCode
+		part    string
+		limit   string
+	}{
+		"an open group":        {"(", syntax.ErrMissingParen, "(", ""},
+		"an open class":        {"b[a", syntax.ErrMissingBracket, "[a", ""},
+		"a look ahead":         {"a(?=b)", syntax.ErrInvalidPerlOp, "(?=", ""},
+		"a look behind":        {"(?<=a)b", syntax.ErrInvalidNamedCapture, "(?<=a)b", ""},
+		"a reference back":     {`(a)\1`, syntax.ErrInvalidEscape, `\1`, ""},
+		"too long":             {strings.Repeat("a", embedding.MaxPattern+1), syntax.ErrLarge, "", "200 bytes"},
+		"too many steps":       {"(.{0,100}){0,10}", syntax.ErrLarge, "", "100 steps"},
+		"many steps, repeated": {strings.Repeat(".{0,99}", 20), syntax.ErrLarge, "", "100 steps"},
+		"no UTF-8":             {"a\xff", syntax.ErrInvalidUTF8, "\xff", ""},
 	} {
-		_, err := m.Find(t.Context(), "/"+pattern+"/", 10)
+		_, err := m.Find(t.Context(), "/"+tt.pattern+"/", 10)
 		var wrong *embedding.PatternError
-		if !errors.As(err, &wrong) || wrong.Why == "" {
-			t.Errorf("%s: %v, want a *PatternError that says why", name, err)
+		if !errors.As(err, &wrong) {
+			t.Errorf("%s: %v, want a *PatternError", name, err)
+		} else if wrong.Code != tt.code || wrong.Part != tt.part || wrong.Limit != tt.limit {
+			t.Errorf("%s: %q in %q past %q, want %+v", name, wrong.Code, wrong.Part, wrong.Limit, tt)
 		}
 	}
 	stopped, stop := context.WithCancel(t.Context())

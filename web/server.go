@@ -40,6 +40,7 @@ const (
 func New(models []*embedding.Model, scheduler *live.Scheduler, log *slog.Logger) *http.Server {
 	all := func() []*embedding.Model { return append(slices.Clip(models), scheduler.Models()...) }
 	layouts := layout.New(all)
+	layouts.Log = log
 	s := &http.Server{
 		Handler:           routes(all, scheduler, layouts, log),
 		ReadHeaderTimeout: readHeaderTimeout,

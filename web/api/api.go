@@ -11,6 +11,7 @@ import (
 
 	"tokenscape/web/layout"
 	"tokenscape/web/memo"
+	"tokenscape/web/message"
 	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -154,6 +155,7 @@ type problem struct {
 	Detail string   `json:"detail"`
 	Code   string   `json:"code"`
 	Param  string   `json:"param,omitempty"`
+	Reason string   `json:"reason,omitempty"`
 	Limit  string   `json:"limit,omitempty"`
 	Near   []string `json:"near,omitempty"`
 }
@@ -163,14 +165,16 @@ func Refuse(c echo.Context, status int, f *request.Fault) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(status)
 	}
-	data, err := json.Marshal(problemOf(status, f))
+	data, err := json.Marshal(problemOf(c, status, f))
 	if err != nil {
 		return err
 	}
 	return c.Blob(status, "application/problem+json", data)
 }
 
-func problemOf(status int, f *request.Fault) problem {
+// problemOf says a fault in the visitor's language: a page shows its detail as it is.
+func problemOf(c echo.Context, status int, f *request.Fault) problem {
+	text := message.For(request.ReadSettings(c.Request()).Lang)
 	return problem{Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: f.Error(), Code: string(f.Code), Param: f.Parameter, Limit: f.Limit, Near: f.Near}
+		Detail: text.Fault(f), Code: string(f.Code), Param: f.Parameter, Reason: f.Reason, Limit: f.Limit, Near: f.Near}
 }

@@ -37,7 +37,7 @@ func (a *API) layoutEvents(c echo.Context) error {
 	return stream(c, func(send training.Send) error {
 		var last []byte
 		return a.layouts.Watch(c.Request().Context(), choice, func(e layout.Event) error {
-			name, value := eventOf(e)
+			name, value := eventOf(c, e)
 			data, err := json.Marshal(value)
 			switch {
 			case err != nil:
@@ -51,13 +51,13 @@ func (a *API) layoutEvents(c echo.Context) error {
 	})
 }
 
-func eventOf(e layout.Event) (name string, data any) {
+func eventOf(c echo.Context, e layout.Event) (name string, data any) {
 	switch e.State {
 	case layout.Done:
 		return "ready", struct{}{}
 	case layout.Failed:
 		fault := request.FaultOf(e.Err)
-		return "failed", problemOf(fault.Status(), fault)
+		return "failed", problemOf(c, fault.Status(), fault)
 	case layout.Queued:
 		return "progress", progress{Stage: queued, Ahead: e.Ahead}
 	}

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -45,6 +46,24 @@ func TestComputedMap(t *testing.T) {
 			t.Error("the same seed draws another map")
 		}
 		b.wantAccessible()
+	}
+}
+
+// TestFailedLayoutSaysWhy has the server's word for why a layout failed shown, in
+// place of nothing but that it did. What the server itself sends is its own test.
+func TestFailedLayoutSaysWhy(t *testing.T) {
+	b := openMap(t, "lang", "en", "on", "vocabulary", "seed", "13")
+	eval[any](b, `void (window.EventSource = class extends EventTarget {
+		close() {}
+		constructor() {
+			super()
+			setTimeout(() => this.dispatchEvent(new MessageEvent("failed", { data: '{"code": "busy", "detail": "A cause in words."}' })))
+		}
+	})`)
+	b.check("method", "umap")
+	b.until(`document.querySelector("map-explorer .state:not([hidden])")`)
+	if said := eval[string](b, `document.querySelector("map-explorer .state").textContent`); !strings.Contains(said, "A cause in words.") {
+		t.Errorf("the page says %q", said)
 	}
 }
 

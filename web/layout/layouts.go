@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -29,6 +31,8 @@ const (
 // Layouts computes layouts, one at a time, and keeps those used last. It is safe
 // for concurrent use. Close it.
 type Layouts struct {
+	Log *slog.Logger // of what should not happen; set before the first request
+
 	models   request.Models
 	compute  func(context.Context, scene.Choice, projection.Progress) ([][]float64, error)
 	patience time.Duration
@@ -45,7 +49,7 @@ type Layouts struct {
 
 // New returns layouts of the models, none computed yet.
 func New(models request.Models) *Layouts {
-	return &Layouts{models: models, compute: compute, patience: Patience, grace: Grace, jobs: make(map[key]*job)}
+	return &Layouts{Log: slog.New(slog.DiscardHandler), models: models, compute: compute, patience: Patience, grace: Grace, jobs: make(map[key]*job)}
 }
 
 // compute puts the rows of the tokens chosen in the plane.
@@ -144,7 +148,7 @@ func (l *Layouts) advance() {
 
 // run computes a job to its end.
 func (l *Layouts) run(ctx context.Context, j *job) {
-	places, err := l.compute(ctx, j.choice, func(stage projection.Stage, done, of int) {
+	places, err := l.guarded(ctx, j.choice, func(stage projection.Stage, done, of int) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if !j.event.State.Ended() {
@@ -161,9 +165,23 @@ func (l *Layouts) run(ctx context.Context, j *job) {
 		j.publish(Event{State: Done, places: places})
 		l.use(j)
 	default:
+		if request.FaultOf(err).Code == request.Internal {
+			l.Log.Error("layout", "method", string(j.choice.Method), "error", err)
+		}
 		l.end(j, err)
 	}
 	l.advance()
+}
+
+// guarded computes a layout; a panic is an error of that one alone. (One in a
+// goroutine that the method starts ends the process all the same.)
+func (l *Layouts) guarded(ctx context.Context, c scene.Choice, told projection.Progress) (places [][]float64, err error) {
+	defer func() {
+		if why := recover(); why != nil {
+			err = fmt.Errorf("panic: %v\n%s", why, debug.Stack())
+		}
+	}()
+	return l.compute(ctx, c, told)
 }
 
 // use makes a job that is done the last used, and forgets the one used longest

@@ -3,9 +3,11 @@ package layout
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"reflect"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -352,6 +354,31 @@ func TestDiscardedModels(t *testing.T) {
 		t.Error("the discarded model is still kept")
 	}
 	runtime.KeepAlive(l)
+}
+
+// A layout that panics has failed, and is noted; the next one is computed.
+func TestPanicFailsOneLayout(t *testing.T) {
+	m := model(t)
+	l := open(t, m)
+	var log strings.Builder
+	l.Log = slog.New(slog.NewTextHandler(&log, nil))
+	sound := l.compute
+	l.compute = func(ctx context.Context, c scene.Choice, told projection.Progress) ([][]float64, error) {
+		if c.Seed == 1 {
+			panic("out of its wits")
+		}
+		return sound(ctx, c, told)
+	}
+	_, err := l.Layout(t.Context(), choice(m, 1))
+	if err == nil || request.FaultOf(err).Code != request.Internal {
+		t.Errorf("the error is %v", err)
+	}
+	if !strings.Contains(log.String(), "out of its wits") || !strings.Contains(log.String(), "layouts_test.go") {
+		t.Errorf("the log does not say what and where: %s", log.String())
+	}
+	if _, err := l.Layout(t.Context(), choice(m, 2)); err != nil {
+		t.Errorf("the next one: %v", err)
+	}
 }
 
 // After a stop no goroutine is left, who waited is told, and nobody is let in.

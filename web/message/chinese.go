@@ -1,6 +1,10 @@
 package message
 
-import "tokenscape/web/request"
+import (
+	"regexp/syntax"
+
+	"tokenscape/web/request"
+)
 
 // Chinese is the text in simplified Chinese.
 var Chinese = Text{
@@ -35,14 +39,14 @@ var Chinese = Text{
 	HeldOut:    "虚线：这两个词从未在训练文本的同一篇文档里出现过。",
 	NoPairs:    "所选的词对里，没有一对的两个词都在这张图上。",
 	Neighbors:  "离 %s 最近的词元", NeighborsSay: "这是在完整的 %d 维空间里、按原样向量计算的最近邻；图上看到的可能不同。", Cosine: "余弦相似度", Euclidean: "距离", Clear: "取消选择",
-	More: "另有 %d 个没有列出。", RowsAre: "行向量：%s。", ByteLimit: "%s 字节", Named: "%s：%s",
+	More: "另有 %d 个没有列出。", RowsAre: "行向量：%s。", Named: "%s：%s",
 	NoPath:    "文字太长，放不进这张地图的数据和图片的网址，所以没有画出它的路径。",
 	MapHelp:   "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，N 跳到下一个点，Enter 选中，Esc 取消。",
 	MapFailed: "交互地图没有加载成功，这里显示的是画好的图。", Retry: "重试", Loading: "正在加载地图……",
 	PredictSay: "五步得到下一个词元：提示词、词元、向量、transformer，以及对整个词汇表做 softmax。不一定要取最可能的词元：聊天机器人通常按这些概率抽取一个，所以每次的回答不同。",
 	Greedy:     "取最可能的：%s", ModelsSay: "这个程序加载了哪些模型，以及它们的情况。",
 	Vocabulary: "词汇表大小 V", Dimension: "向量长度 D", Context: "上下文长度", Layers: "层数 × 头数", Weights: "权重", Licence: "许可证", Home: "回到旅程",
-	NearMatches: "你是不是想找：", Limit: "可接受的范围：%s", SourceLine: "这里的每个数都由模型 %s 在你查看时计算得出。", OpenAPI: "接口",
+	NearMatches: "你是不是想找：", Limit: "可接受的范围：%s。", SourceLine: "这里的每个数都由模型 %s 在你查看时计算得出。", OpenAPI: "接口",
 	Category: map[string]string{
 		"adjective": "形容词", "animal": "动物", "bird": "鸟类", "body": "身体", "building": "建筑", "capital": "首都", "city": "城市",
 		"clothing": "衣物", "color": "颜色", "continent": "大洲", "country": "国家", "currency": "货币", "day": "星期", "device": "设备",
@@ -71,6 +75,20 @@ var Chinese = Text{
 		request.ShortSentence: "句子太短：要画出坐标轴，至少需要两个词元。", request.NoCounts: "不知道每个词元在这个模型的训练文本里出现过多少次。",
 		request.NotShown: "这个词元不在这张地图上。", request.WrongPattern: "无法按这个模式查找。", request.NotReady: "这张地图还在计算中，请稍后再试。",
 		request.CrossSite: "这个请求来自别的网站的页面，已被拒绝。", request.Internal: "我们这边出了问题，已经记录下来。",
+	},
+	Patterns: map[syntax.ErrorCode]string{
+		syntax.ErrInvalidCharClass: "“%s”不是字符类。", syntax.ErrInvalidCharRange: "“%s”不是字符范围：前一个字符必须排在后一个之前。",
+		syntax.ErrInvalidEscape: "“%s”没有意义：反斜杠后面只能写某些字母和符号。", syntax.ErrInvalidNamedCapture: "“%s”给分组起名的写法不对，或者想要后顾，而 RE2 没有后顾。",
+		syntax.ErrInvalidPerlOp: "这里不认识“%s”：RE2 没有前瞻和后顾。", syntax.ErrInvalidRepeatOp: "“%s”在重复已经重复的内容。",
+		syntax.ErrInvalidRepeatSize: "“%s”不是重复次数，或者太大。", syntax.ErrInvalidUTF8: "“%s”不是有效的 UTF-8。",
+		syntax.ErrMissingBracket: "“%s”里缺少右方括号 ]。", syntax.ErrMissingParen: "“%s”里缺少右圆括号。",
+		syntax.ErrMissingRepeatArgument: "“%s”前面没有可以重复的内容。", syntax.ErrTrailingBackslash: "“%s”以反斜杠结尾，后面还缺内容。",
+		syntax.ErrUnexpectedParen: "“%s”里多了一个右圆括号。", syntax.ErrNestingDepth: "“%s”的括号嵌套太深。",
+		syntax.ErrLarge: "“%s”太长，或者需要的步骤太多。", syntax.ErrInternalError: "无法理解“%s”。",
+	},
+	Limits: map[string]string{
+		"bytes": "%s 字节", "tokens": "%s 个词元", "parameters": "%s 个权重", "steps": "%s 步",
+		"a JSON object": "一个 JSON 对象", "a string, a number, or a list of them": "字符串、数，或由它们组成的列表",
 	},
 	CardWords: chineseCard,
 	Training:  chineseTraining,

@@ -1,6 +1,10 @@
 package message
 
-import "tokenscape/web/request"
+import (
+	"regexp/syntax"
+
+	"tokenscape/web/request"
+)
 
 // English is the text in English.
 var English = Text{
@@ -35,14 +39,14 @@ var English = Text{
 	HeldOut:    "Dashed: the two words never stood in one document of the training text.",
 	NoPairs:    "None of the pairs chosen has both words on this map.",
 	Neighbors:  "Nearest to %s", NeighborsSay: "Nearest in the full space of %d dimensions, of the vectors as they are; the picture may tell otherwise.", Cosine: "Cosine", Euclidean: "Distance", Clear: "Clear the choice",
-	More: "%d more are not listed.", RowsAre: "Rows: %s.", ByteLimit: "%s bytes", Named: "%s: %s",
+	More: "%d more are not listed.", RowsAre: "Rows: %s.", Named: "%s: %s",
 	NoPath:    "The text is too long for the addresses of this map's data and picture, so its path is not drawn.",
 	MapHelp:   "Map: drag or use the arrow keys to move, + and − to zoom, 0 for all, N for the next point, Enter to choose it, Escape to let go.",
 	MapFailed: "The interactive map could not be loaded; this is the drawn one.", Retry: "Try again", Loading: "Loading the map…",
 	PredictSay: "Five steps lead to the next token: the prompt, its tokens, their vectors, the transformer, and softmax over the vocabulary. The likeliest token need not be taken: a chatbot usually draws one by these probabilities, which is why it answers differently each time.",
 	Greedy:     "Take the likeliest: %s", ModelsSay: "What this program has loaded, and what is known of it.",
 	Vocabulary: "Vocabulary V", Dimension: "Vector length D", Context: "Context length", Layers: "Layers × heads", Weights: "Weights", Licence: "Licence", Home: "Back to the journey",
-	NearMatches: "Did you mean:", Limit: "Accepted: %s", SourceLine: "Every number here is computed by the model %s while you look.", OpenAPI: "API",
+	NearMatches: "Did you mean:", Limit: "Accepted: %s.", SourceLine: "Every number here is computed by the model %s while you look.", OpenAPI: "API",
 	Category: map[string]string{
 		"adjective": "adjectives", "animal": "animals", "bird": "birds", "body": "body", "building": "buildings", "capital": "capitals", "city": "cities",
 		"clothing": "clothing", "color": "colours", "continent": "continents", "country": "countries", "currency": "currencies", "day": "days", "device": "devices",
@@ -71,6 +75,20 @@ var English = Text{
 		request.ShortSentence: "The sentence is too short: axes need at least two tokens.", request.NoCounts: "How often each token stood in this model's training text is not known.",
 		request.NotShown: "That token is not on this map.", request.WrongPattern: "That pattern cannot be searched for.", request.NotReady: "This map is still being computed. Please try again in a moment.",
 		request.CrossSite: "Another site's page asked for this; that is refused.", request.Internal: "Something went wrong on our side. It has been noted.",
+	},
+	Patterns: map[syntax.ErrorCode]string{
+		syntax.ErrInvalidCharClass: "“%s” is no class of characters.", syntax.ErrInvalidCharRange: "“%s” is no range of characters: the first has to come before the last.",
+		syntax.ErrInvalidEscape: "“%s” has no meaning: after a backslash only certain letters and signs may stand.", syntax.ErrInvalidNamedCapture: "“%s” does not name a group as it should, or looks behind, which RE2 does not.",
+		syntax.ErrInvalidPerlOp: "“%s” is not known here: RE2 neither looks ahead nor behind.", syntax.ErrInvalidRepeatOp: "“%s” repeats what is repeated already.",
+		syntax.ErrInvalidRepeatSize: "“%s” is no number of repetitions, or too large a one.", syntax.ErrInvalidUTF8: "“%s” is not valid UTF-8.",
+		syntax.ErrMissingBracket: "A closing ] is missing in “%s”.", syntax.ErrMissingParen: "A closing ) is missing in “%s”.",
+		syntax.ErrMissingRepeatArgument: "“%s” has nothing before it to repeat.", syntax.ErrTrailingBackslash: "“%s” ends with a backslash; something has to follow it.",
+		syntax.ErrUnexpectedParen: "There is a ) too many in “%s”.", syntax.ErrNestingDepth: "“%s” has too many parentheses within each other.",
+		syntax.ErrLarge: "“%s” is too long, or would take too many steps.", syntax.ErrInternalError: "“%s” cannot be made sense of.",
+	},
+	Limits: map[string]string{
+		"bytes": "%s bytes", "tokens": "%s tokens", "parameters": "%s weights", "steps": "%s steps",
+		"a JSON object": "a JSON object", "a string, a number, or a list of them": "a string, a number, or a list of them",
 	},
 	CardWords: englishCard,
 	Training:  englishTraining,

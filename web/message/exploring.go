@@ -57,7 +57,7 @@ type Exploring struct {
 
 	// The panels search, neighbors, pins and selection.
 	Search, SearchSay, SearchButton, Found, FoundNone string
-	BadPattern, OffMap                                string
+	OffMap                                            string
 	Near, NearSay, InSpace, InPicture, Both, BothSay  string
 	NearNot, ShowHere, Pin, Unpin, NearNone           string
 	NearSource                                        string

@@ -95,7 +95,7 @@ var chineseExploring = Exploring{
 
 	Search: "搜索词元", SearchSay: "一个词或词的一部分；id:5822 表示编号；/ing$/ 写在斜杠之间，表示正则表达式（RE2）。", SearchButton: "搜索",
 	Found: "找到 %s 个词元，列出 %d 个。", FoundNone: "这种编码里没有包含它的词元。",
-	BadPattern: "这不是可用的正则表达式：%s", OffMap: "不在地图上",
+	OffMap:      "不在地图上",
 	AllMeasures: "全部距离",
 	Near:        "真正的邻居和看上去的邻居", NearSay: "左边是在完整的 %d 维空间里最近的，右边是在图上最近的；都只在这张地图的点里找。",
 	InSpace: "在空间里", InPicture: "在图上", Both: "两边都有", BothSay: "%[2]d 个真正的邻居里，有 %[1]d 个在图上也是邻居。",

@@ -95,7 +95,7 @@ var englishExploring = Exploring{
 
 	Search: "Search the tokens", SearchSay: "A word or a part of one, id:5822 for a number, /ing$/ for a regular expression (RE2).", SearchButton: "Search",
 	Found: "Tokens found: %s; listed: %d.", FoundNone: "No token of this encoding has that in it.",
-	BadPattern: "That is no regular expression that can be used: %s", OffMap: "not on the map",
+	OffMap:      "not on the map",
 	AllMeasures: "All distances",
 	Near:        "True and apparent neighbours", NearSay: "Left, the nearest in the full space of %d dimensions; right, the nearest in the picture. Both among the points of this map.",
 	InSpace: "In the space", InPicture: "In the picture", Both: "in both", BothSay: "%d of the %d true neighbours are neighbours in the picture too.",

@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"regexp/syntax"
 	"strings"
 
 	"tokenscape/web/request"
@@ -26,7 +27,7 @@ type Text struct {
 	Encoding, ID, Bytes                                            string
 	MapPageSay, Categories, Redraw                                 string
 	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
-	More, RowsAre, ByteLimit                                       string // More: tokens not listed; ByteLimit: what a length in bytes may be
+	More, RowsAre                                                  string // More: tokens not listed
 	Named                                                          string // what something is the value of, the value
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
@@ -35,6 +36,8 @@ type Text struct {
 	MeanCosine                                                     string
 	Category, Relation                                             map[string]string
 	Faults                                                         map[request.Code]string
+	Patterns                                                       map[syntax.ErrorCode]string // what is wrong with a pattern, or a part of it
+	Limits                                                         map[string]string           // what is accepted: of a unit how many, or a sort
 	Chapters                                                       []Chapter
 	Training                                                       Training
 	CardWords                                                      CardWords
@@ -93,10 +96,28 @@ func (t *Text) List(words []string) string {
 	return strings.Join(words, ", ")
 }
 
-// LimitOf says what a fault accepts; the unit of a length in bytes is a word.
-func (t *Text) LimitOf(fault *request.Fault) string {
-	if length, ok := strings.CutSuffix(fault.Limit, " bytes"); ok {
-		return fmt.Sprintf(t.ByteLimit, length)
+// Fault says what is wrong with a request, and what would be accepted.
+func (t *Text) Fault(f *request.Fault) string {
+	say := []string{t.Faults[f.Code]}
+	if reason, ok := t.Patterns[syntax.ErrorCode(f.Reason)]; ok {
+		say = append(say, fmt.Sprintf(reason, f.Value))
 	}
-	return fault.Limit
+	if f.Limit != "" {
+		say = append(say, fmt.Sprintf(t.Limit, t.LimitOf(f)))
+	}
+	return t.Join(say...)
+}
+
+// LimitOf says what a fault accepts: its words are the language's, the names of
+// parameters and of their values are not.
+func (t *Text) LimitOf(f *request.Fault) string {
+	if say, ok := t.Limits[f.Limit]; ok {
+		return say
+	}
+	if number, unit, ok := strings.Cut(f.Limit, " "); ok {
+		if say, ok := t.Limits[unit]; ok {
+			return fmt.Sprintf(say, number)
+		}
+	}
+	return f.Limit
 }

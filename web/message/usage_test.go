@@ -36,6 +36,7 @@ type source struct {
 type program struct {
 	*token.FileSet
 	sources []source
+	imports types.Importer
 }
 
 // load parses and checks the packages of the site; what they import comes from the
@@ -66,7 +67,7 @@ var load = sync.OnceValues(func() (*program, error) {
 			own = append(own, l)
 		}
 	}
-	imports := importer.ForCompiler(p.FileSet, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	p.imports = importer.ForCompiler(p.FileSet, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
 	for _, l := range own {
 		s := source{path: l.ImportPath, info: &types.Info{Selections: map[*ast.SelectorExpr]*types.Selection{}, Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}}}
 		for _, name := range l.GoFiles {
@@ -76,7 +77,7 @@ var load = sync.OnceValues(func() (*program, error) {
 			}
 			s.files = append(s.files, file)
 		}
-		if _, err := (&types.Config{Importer: imports}).Check(l.ImportPath, p.FileSet, s.files, s.info); err != nil {
+		if _, err := (&types.Config{Importer: p.imports}).Check(l.ImportPath, p.FileSet, s.files, s.info); err != nil {
 			return nil, err
 		}
 		p.sources = append(p.sources, s)

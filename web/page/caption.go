@@ -158,12 +158,9 @@ func (a *asker) skippedSay(f *request.Fault) Wrong {
 	case f.Code == request.UnknownToken && f.Value != "":
 		w.Say = sprintf(t.Skipped, f.Value, a.model.Name())
 	case f.Value != "":
-		w.Say = sprintf(t.Unknown, f.Value, f.Parameter, a.T.Faults[f.Code])
+		w.Say = sprintf(t.Unknown, f.Value, f.Parameter, a.T.Fault(f))
 	default:
-		w.Say = a.T.Faults[f.Code]
-	}
-	if limit := a.T.LimitOf(f); limit != "" {
-		w.Say = a.T.Join(w.Say, sprintf(a.T.Limit, limit))
+		w.Say = a.T.Fault(f)
 	}
 	if a.long() {
 		return w

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"tokenscape/embedding"
+	"tokenscape/web/request"
 )
 
 // SearchView is what a search has found.
@@ -31,7 +32,7 @@ func (a *asker) find(ctx context.Context) (SearchView, error) {
 	found, err := a.model.Find(ctx, q, listedFound)
 	var pattern *embedding.PatternError
 	if errors.As(err, &pattern) {
-		v.Bad = sprintf(t.BadPattern, pattern.Why)
+		v.Bad = a.T.Fault(request.FaultOf(err))
 		return v, nil
 	}
 	if err != nil {

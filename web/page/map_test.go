@@ -98,7 +98,7 @@ func TestMapSays(t *testing.T) {
 		"not measured while computed":  {"method=tsne", "fidelity", "", ""},
 		"a search":                     {"q=king", "search", "Tokens found", "个词元，列出"},
 		"a search in vain":             {"q=zqzqzq", "search", "No token of this encoding", "没有包含它的词元"},
-		"a broken pattern":             {"q=/(/", "search", "That is no regular expression", "这不是可用的正则表达式"},
+		"a broken pattern":             {"q=/(/", "search", "A closing ) is missing in “(”.", "“(”里缺少右圆括号。"},
 		"an id":                        {"q=id:5822", "search", "␣king", "␣king"},
 		"found, and not on the map":    {"q=id:5822", "search", "not on the map", "不在地图上"},
 		"true neighbours":              {"token=France", "near", "true neighbours are neighbours in the picture too", "在图上也是邻居"},

@@ -1,7 +1,6 @@
 package page
 
 import (
-
 	"tokenscape/embedding"
 	"tokenscape/web/scene"
 )

@@ -105,11 +105,7 @@ func (s *Site) study(ctx context.Context, m *embedding.Model) (*weights.Study, e
 
 // skippedSay says what a page did without.
 func skippedSay(t *message.Text, fault *request.Fault) string {
-	say := []string{t.Faults[fault.Code]}
-	if fault.Limit != "" {
-		say = append(say, sprintf(t.Limit, t.LimitOf(fault)))
-	}
-	return fault.Parameter + "=" + fault.Value + ": " + t.Join(say...)
+	return sprintf(t.Exploring.Unknown, fault.Value, fault.Parameter, t.Fault(fault))
 }
 
 // chip is the i-th token of the sentence, a link that chooses it.

@@ -31,7 +31,7 @@ func TestVectorsPage(t *testing.T) {
 		"another token":              {url.Values{"at": {"4"}}, 200, "at place 1129"},
 		"an untrained token":         {url.Values{"text": {"草莓"}}, 200, "no row for it"},
 		"a row by its number":        {url.Values{"row": {"3742"}}, 200, "at place 3742"},
-		"a row that is not there":    {url.Values{"row": {"3743"}}, 200, "row=3743: The value is out of range. Accepted: 0–3742"},
+		"a row that is not there":    {url.Values{"row": {"3743"}}, 200, "“3743” in row: The value is out of range. Accepted: 0–3742."},
 		"a row that is no number":    {url.Values{"row": {"first"}, "lang": {"zh"}}, 200, "row=first"},
 		"another number of the row":  {url.Values{"element": {"95"}}, 200, "Number 95 of the result"},
 		"more tokens than context":   {url.Values{"text": {strings.Repeat("the ", 500)}}, 200, "did not fit into the context of 64"},

@@ -1,6 +1,7 @@
 package request
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -32,7 +33,7 @@ func FaultOf(err error) *Fault {
 	case errors.As(err, &fault):
 		return fault
 	case errors.As(err, &bad):
-		return &Fault{Code: WrongPattern, Parameter: "q", Value: Short(bad.Pattern), Limit: bad.Why}
+		return &Fault{Code: WrongPattern, Parameter: "q", Value: Short(cmp.Or(bad.Part, bad.Pattern)), Reason: string(bad.Code), Limit: bad.Limit}
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
 	case errors.Is(err, embedding.ErrNoDirection):

@@ -72,6 +72,7 @@ type Fault struct {
 	Code      Code
 	Parameter string   // which one is at fault, or ""
 	Value     string   // what was given, cut short
+	Reason    string   // of a pattern: what is wrong with it, a regexp/syntax.ErrorCode
 	Limit     string   // the limit that was passed, or what is accepted
 	Near      []string // what the visitor may have meant
 }
@@ -83,6 +84,9 @@ func (f *Fault) Error() string {
 	}
 	if f.Value != "" {
 		s += fmt.Sprintf(": %q", f.Value)
+	}
+	if f.Reason != "" {
+		s += ": " + f.Reason
 	}
 	if f.Limit != "" {
 		s += " (accepted: " + f.Limit + ")"

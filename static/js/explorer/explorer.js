@@ -6,7 +6,7 @@
 // words take the place of the old ones. What it knows of the state it reads in
 // its own data attributes, which come with each page.
 import { LayoutError } from "../map/layout.js";
-import { ask, Unanswered } from "./asking.js";
+import { answerOf, Unanswered } from "../ask.js";
 import { Links } from "./links.js";
 import { Panels } from "./panels.js";
 import { Picture } from "./picture.js";
@@ -41,7 +41,7 @@ class MapExplorer extends HTMLElement {
     this.address.addEventListener("settle", () => this.links.carry());
     this.panels.addEventListener("busy", ({ detail }) => this.toggleAttribute("data-busy", detail));
     this.panels.addEventListener("fresh", () => this.#take());
-    this.panels.addEventListener("failed", () => this.status.fail(() => this.#follow()));
+    this.panels.addEventListener("failed", ({ detail }) => this.status.fail(() => this.#follow(), detail.say));
     addEventListener("offline", () => this.status.show("offline"), { signal });
     addEventListener("online", () => this.status.mend(), { signal });
     const on = (type, act) => document.addEventListener(type, (event) => act(event), { signal });
@@ -218,7 +218,7 @@ class MapExplorer extends HTMLElement {
     } catch (error) {
       if (signal.aborted) return; // another page came
       if (!(error instanceof Unanswered || error instanceof LayoutError)) throw error;
-      this.status.fail(() => this.#take());
+      this.status.fail(() => this.#take(), error.say);
     } finally {
       this.#following--;
     }
@@ -274,7 +274,7 @@ class MapExplorer extends HTMLElement {
   async #color(signal) {
     const { numbers = "" } = this.dataset;
     if (numbers === this.#numbered) return;
-    const found = numbers ? await (await ask(numbers, signal)).json() : null;
+    const found = numbers ? await (await answerOf(numbers, signal)).json() : null;
     const { ids } = this.#pictures.get("main")?.layout ?? { ids: [] };
     this.#numbers = found && { low: found.low, high: found.high, of: new Map(Array.from(ids, (id, i) => [id, found.numbers[i]])) };
     this.#numbered = numbers;

@@ -1,7 +1,7 @@
 // The page's words, which the server writes: fetched anew for each state, and
 // put in place of the old ones without taking anything from the reader's hands.
 
-import { ask, Unanswered } from "./asking.js";
+import { answerOf, Unanswered } from "../ask.js";
 
 // Panels keeps the page in step with the state. It sends busy, with true or
 // false, fresh once the page has come, and failed. signal ends it.
@@ -20,7 +20,7 @@ export class Panels extends EventTarget {
     const asking = (this.#asking = new AbortController());
     this.dispatchEvent(new CustomEvent("busy", { detail: true }));
     try {
-      const answer = await ask(address, asking.signal, { Accept: "text/html" });
+      const answer = await answerOf(address, asking.signal, { Accept: "text/html" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (asking.signal.aborted) return;
       if (!page.querySelector("map-explorer")) throw new Unanswered(`${address}: another page`);

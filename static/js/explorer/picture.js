@@ -1,11 +1,10 @@
 // One picture of the map: the engine's view, the layout it shows, and what is
 // marked on it. The rest of the page speaks of tokens by their ids, the engine
 // of points by their place in the layout.
-import { make } from "../ask.js";
+import { answerOf, make } from "../ask.js";
 import { box } from "../map/camera.js";
 import { decode } from "../map/layout.js";
 import { MapView } from "../map/view.js";
-import { ask } from "./asking.js";
 import { fromCamera, toCamera } from "./state.js";
 
 const AROUND = 40; // points, evenly spread, that a flight to one ends among
@@ -31,9 +30,9 @@ export class Picture extends EventTarget {
   // load fetches a layout and shows its components {x, y and perhaps z, from 0}
   // as a state looks at them.
   async load({ layout, labels }, components, { animate, parameters, signal }) {
-    const words = ask(labels, signal).then((answer) => answer.json());
+    const words = answerOf(labels, signal).then((answer) => answer.json());
     words.catch(() => {}); // said below
-    const buffer = await (await ask(layout, signal)).arrayBuffer();
+    const buffer = await (await answerOf(layout, signal)).arrayBuffer();
     this.#show(decode(buffer), components, animate, parameters);
     this.setLabels((await words).labels);
   }

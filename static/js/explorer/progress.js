@@ -1,6 +1,5 @@
 // A layout that the server is still computing.
-import { make } from "../ask.js";
-import { Unanswered } from "./asking.js";
+import { make, Unanswered } from "../ask.js";
 
 // watch follows the computation whose events come from an address, shows it in
 // element, and resolves to true when it is done, false when the visitor
@@ -31,16 +30,11 @@ export function watch(address, element, say, signal) {
     });
     source.addEventListener("ready", () => end(resolve, true));
     source.addEventListener("failed", ({ data }) => {
-      let detail = "";
-      try {
-        detail = JSON.parse(data).detail;
-      } catch {
-        // the words of the page will do
-      }
-      end(reject, new Unanswered(detail));
+      const { code, detail } = JSON.parse(data);
+      end(reject, new Unanswered(`${address}: ${code}`, detail));
     });
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) end(reject, new Unanswered(say("failed")));
+      if (source.readyState === EventSource.CLOSED) end(reject, new Unanswered(`${address}: no more events`));
     });
     words.textContent = say("working");
     element.replaceChildren(words, bar, cancel);

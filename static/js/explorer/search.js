@@ -1,6 +1,6 @@
 // Search as you type: the list below a field, by the pattern "editable combobox
 // with list autocomplete" of the WAI-ARIA Authoring Practices.
-import { make, withQuery } from "../ask.js";
+import { ask, make, withQuery } from "../ask.js";
 
 const PAUSE = 120; // milliseconds without a key, before the server is asked
 const LISTED = 50;
@@ -69,20 +69,14 @@ export class Search {
     if (q.trim() === "") return this.close();
     const asking = (this.#asking = new AbortController());
     try {
-      const answer = await fetch(withQuery(this.address, { q, k: LISTED }), { signal: asking.signal });
-      const found = await answer.json();
+      const found = await ask(withQuery(this.address, { q, k: LISTED }), asking.signal);
       if (asking.signal.aborted || this.field.value !== q) return;
-      if (!answer.ok) {
-        this.close();
-        this.say.textContent = found.detail ?? found.title;
-        return;
-      }
       this.#of = q;
       this.#show(found);
     } catch (error) {
       if (asking.signal.aborted) return;
       this.close();
-      this.say.textContent = this.words("failed");
+      this.say.textContent = error.say || this.words("failed");
     }
   }
 

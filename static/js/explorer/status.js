@@ -46,9 +46,11 @@ export class Status {
     this.box.hidden = !name;
   }
 
-  // fail says that the server was not reached, and offers to do it again.
-  fail(again) {
+  // fail says that the server did not answer, why if it said so, and offers to ask
+  // again.
+  fail(again, why = "") {
     this.show(navigator.onLine ? "failed" : "offline");
+    if (why) this.box.append(make("p", { textContent: why }));
     this.#mend = again;
     const retry = make("button", { type: "button", className: "plain", textContent: this.say("retry") });
     retry.addEventListener("click", () => this.mend());

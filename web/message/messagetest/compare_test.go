@@ -90,21 +90,21 @@ func TestVerbs(t *testing.T) {
 func TestChinese(t *testing.T) {
 	for text, good := range map[string]bool{
 		"模型有 %d 行，每行 12,288 个数（W_E 的）。": true,
-		"占 0.35%，夹角 %s°。":              true,
-		"他说“好”。正在加载……":                 true,
-		"PCA 由%s拟合":                    true, // the argument is Chinese
-		"模型,好":                         false,
-		"模型(W_E)":                      false,
-		"模型有%d行":                       false,
-		"模型GPT":                        false,
-		"GPT模型":                        false,
-		"模型。 好":                        false,
-		"从 → 到 这条轴":                    false,
-		"占 0.35 %":                     false,
-		"占 %s %%":                      false,
-		"「好」":                          false,
-		"加载…":                          false,
-		"加载...":                        false,
+		"占 0.35%，夹角 %s°。":               true,
+		"他说“好”。正在加载……":                  true,
+		"PCA 由%s拟合":                     true, // the argument is Chinese
+		"模型,好":                          false,
+		"模型(W_E)":                       false,
+		"模型有%d行":                        false,
+		"模型GPT":                         false,
+		"GPT模型":                         false,
+		"模型。 好":                         false,
+		"从 → 到 这条轴":                     false,
+		"占 0.35 %":                      false,
+		"占 %s %%":                       false,
+		"「好」":                           false,
+		"加载…":                           false,
+		"加载...":                         false,
 	} {
 		if got := messagetest.Chinese(text); (len(got) == 0) != good {
 			t.Errorf("%q: %v", text, got)

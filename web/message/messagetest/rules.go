@@ -75,7 +75,7 @@ var englishRules = []rule{
 	{regexp.MustCompile(`[，。、；：！？（）《》]`), "full-width punctuation"},
 	{regexp.MustCompile(`  `), "two blanks"},
 	{regexp.MustCompile(`"`), "quotation marks that are not “ ”"},
-	{regexp.MustCompile(` [,.;!?)]|\( `), "a blank before a sign"},
+	{regexp.MustCompile(`[^ ] [,.;!?]|\( `), "a blank before a sign"},
 }
 
 // English reports what in a text breaks the rules of English typography.

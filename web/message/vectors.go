@@ -45,10 +45,10 @@ type Vectors struct {
 	Scaled                                                   string // a step, its scale
 	MeaningNext, MeaningEnd                                  string
 
-	WindowHead, WindowSay, WindowUsed, WindowLong    string
-	FarHead, FarSay, FarFirst, FarSecond, FarTimes   string
-	FarText, FarKept, FarGone, FarTooLarge           string
-	FarWatch, FarAlt, FarEnd, FarTable, FarDropped   string
-	LengthHead, LengthSay, TwoBooks, AsBooks, OfBook string
-	Books, Guess                                     string
+	WindowHead, WindowSay, WindowUsed, WindowLong   string
+	FarHead, FarSay, FarFirst, FarSecond, FarTimes  string
+	FarText, FarKept, FarGone, FarTooLarge          string
+	FarWatch, FarAlt, FarEnd, FarTable, FarDropped  string
+	LengthHead, LengthSay, ToScale, AsBooks, OfBook string
+	Books, Guess                                    string
 }

@@ -108,6 +108,6 @@ var englishVectors = Vectors{
 	FarEnd:      "See where the curves come close: with the classroom model that is long before. It was trained on short texts and hardly uses what lies more than a sentence back. Fitting into the context and being made use of are two things, in large models too (Liu et al. 2023, Lost in the Middle).",
 	FarTable:    "The curves in numbers", FarDropped: "Tokens fallen out",
 	LengthHead: "How long is that?",
-	LengthSay:  "Published context lengths, to one scale. The last line is none of them: 400,000 tokens, about two books, is an often-told guess about a later model. It gives the measure here: 200,000 tokens to a book.",
-	TwoBooks:   "Share of two books", AsBooks: "In books", OfBook: "%s of a book", Books: "%s books", Guess: "a guess, not published",
+	LengthSay:  "Context lengths to one scale, each as its makers published it. One line is none of these: 400,000 tokens, about two books, is an often-told guess about a model whose makers published no length. It gives the measure here: 200,000 tokens to a book.",
+	ToScale:    "To scale; the mark is one book", AsBooks: "In books", OfBook: "%s of a book", Books: "%s books", Guess: "a guess, not published",
 }

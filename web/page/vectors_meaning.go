@@ -144,7 +144,7 @@ type FarView struct {
 }
 
 // LengthLine is a context length, drawn to scale.
-type LengthLine struct{ Name, Tokens, Bar, Books string }
+type LengthLine struct{ Name, Source, Tokens, Bar, Books string }
 
 // Of the question about a name. With another filler in between the answer is
 // another; this one has a row in the classroom model and belongs to its tail.
@@ -160,6 +160,7 @@ const (
 const (
 	guessedTokens = 400_000
 	tokensOfBook  = guessedTokens / 2
+	longestTokens = 1_000_000 // of the lengths shown: the scale
 )
 
 // longText is one that does not fit into the classroom model's context.
@@ -182,13 +183,22 @@ func (l *vectorsLab) window() (WindowView, error) {
 		v.Long = &Link{Name: w.WindowLong, URL: l.frame.to("/vectors", url.Values{"text": {longText}}) + "#window"}
 	}
 	for _, c := range []struct {
-		name   string
-		tokens int
-	}{{sprintf(w.ThisModel, m.Name()), m.Context()}, {"GPT-2", 1024}, {"GPT-3", 2048}, {w.Guess, guessedTokens}} {
-		share := float64(c.tokens) / tokensOfBook
-		line := LengthLine{Name: c.name, Tokens: count(c.tokens), Bar: coordinate(math.Max(0.01, 500*share)), Books: sprintf(w.OfBook, sprintf("%.2f %%", 100*share))}
-		if share >= 1 {
-			line.Books = sprintf(w.Books, sprintf("%.0f", share))
+		name, source string
+		tokens       int
+	}{
+		{sprintf(w.ThisModel, m.Name()), "", m.Context()},
+		{"GPT-2", "Radford et al. 2019", 1024},
+		{"GPT-3", "Brown et al. 2020", 2048},
+		{"Llama 2", "Touvron et al. 2023", 4096},
+		{"Llama 3.1", "Grattafiori et al. 2024", 128 << 10},
+		{w.Guess, "", guessedTokens},
+		{"Gemini 1.5 Pro", "Gemini Team 2024", longestTokens},
+	} {
+		books := float64(c.tokens) / tokensOfBook
+		line := LengthLine{Name: c.name, Source: c.source, Tokens: count(c.tokens), Bar: coordinate(math.Max(0.01, 1000*float64(c.tokens)/longestTokens)),
+			Books: sprintf(w.OfBook, sprintf("%.2f %%", 100*books))}
+		if books >= 1 {
+			line.Books = sprintf(w.Books, sprintf("%.0f", books))
 		}
 		v.Lengths = append(v.Lengths, line)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/png"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -192,6 +193,26 @@ func TestForgottenNames(t *testing.T) {
 
 // Every message of a section is used with as many values as it has verbs, on a page
 // of any text: a broken format shows as %!.
+// TestContextLengths reads the lengths from the page: their bars have one scale.
+func TestContextLengths(t *testing.T) {
+	_, body := get(t, pages(t), "/vectors", url.Values{"lang": {"en"}})
+	_, body, _ = strings.Cut(body, `<table class="lengths">`)
+	body, _, _ = strings.Cut(body, "</table>")
+	lines := regexp.MustCompile(`(?s)<td>([\d,]+)</td>.*?class="fill" width="([\d.]+)"`).FindAllStringSubmatch(body, -1)
+	if len(lines) != 7 {
+		t.Fatalf("%d lengths, want 7", len(lines))
+	}
+	last := 0.0
+	for _, line := range lines {
+		tokens, _ := strconv.ParseFloat(strings.ReplaceAll(line[1], ",", ""), 64)
+		width, _ := strconv.ParseFloat(line[2], 64)
+		if want := tokens / 1000; tokens <= last || math.Abs(width-want) > 0.051 {
+			t.Errorf("%s tokens: a bar of %s, want %.2f, and more tokens than the line before", line[1], line[2], want)
+		}
+		last = tokens
+	}
+}
+
 func TestVectorsOfManyTexts(t *testing.T) {
 	h := pages(t)
 	for _, text := range []string{"a", "草莓 🍓", "The king\nof France", strings.Repeat("king ", 70), "</script><b>"} {

@@ -71,7 +71,7 @@ func takeTurns() echo.MiddlewareFunc {
 		return func(c echo.Context) error {
 			t := answers
 			switch route := c.Path(); {
-			case strings.HasPrefix(route, "/plot."):
+			case strings.HasPrefix(route, "/plot."), strings.HasPrefix(route, "/motion."):
 				t = figures
 			case strings.HasSuffix(route, "/events"):
 				t = streams

@@ -1,12 +1,14 @@
-// Package figure draws a map with gonum/plot, to PNG, SVG and PDF: one picture or
-// two side by side, in two dimensions or in three, with all axes of a picture at
+// Package figure draws a map with gonum/plot, to PNG, SVG, PDF and, moving, GIF: one
+// picture or two side by side, in two dimensions or in three, with all axes of a picture at
 // one scale, so that distances in it are distances of the plane.
 //
 // It knows points and labels, not models. Points differ by the colour and shape of
 // their group or, on a ramp, by a number; they may be chosen, pinned, selected
 // (the others are then pale) or hidden. A [Window] shows a part, cut at the frame,
 // and a [Turn] turns three coordinates. Lines join points that belong together, each kind
-// in its own stroke. A sentence is a path of numbered arrows. Labels go where they
+// in its own stroke. A sentence is a path of numbered arrows, and so is a [Way], whose
+// stops point at what they are read as and along which a marker moves: as [Figure.Animate]
+// has it, stop by stop. Labels go where they
 // fit, those of marked points first, and never over one another.
 //
 // All text is set in Noto Sans SC, which also has the characters of simplified

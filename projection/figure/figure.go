@@ -71,9 +71,15 @@ const (
 )
 
 // SizeError says that a size is outside the limits.
-type SizeError struct{ Size Size }
+type SizeError struct {
+	Size   Size
+	Moving bool // of an animation
+}
 
 func (e *SizeError) Error() string {
+	if e.Moving {
+		return fmt.Sprintf("an animation of %d×%d pixels: it has at most %d pixels", e.Size.Width, e.Size.Height, MaxMovingPixels)
+	}
 	return fmt.Sprintf("a figure of %d×%d pixels at %d DPI: sides are from %d to %d, with at most %d pixels, DPI from %d to %d",
 		e.Size.Width, e.Size.Height, e.Size.DPI, MinSide, MaxSide, MaxPixels, MinDPI, MaxDPI)
 }
@@ -112,26 +118,19 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 	if err := loadFont(); err != nil {
 		return err
 	}
-	p := &painter{Figure: f, theme: f.Theme, magnify: vg.Length(f.Magnify)}
-	if p.theme == nil {
-		p.theme = &Light
-	}
-	if p.magnify <= 0 {
-		p.magnify = 1
-	}
-	dpi := float64(size.DPI)
-	width, height := vg.Length(float64(size.Width)/dpi)*vg.Inch, vg.Length(float64(size.Height)/dpi)*vg.Inch
+	p := f.painter()
+	width, height := size.extent()
 	var on canvas
 	switch format {
 	case PNG:
-		p.raster = newRaster(width, height, dpi, p.theme.Background)
+		p.raster = newRaster(width, height, float64(size.DPI), p.theme.Background)
 		on = p.raster
 	case SVG:
 		on = newSVG(width, height)
 	case PDF:
 		on = newPDF(width, height, f.Title)
 	default:
-		return fmt.Errorf("a figure in format %q: it is png, svg or pdf", format)
+		return fmt.Errorf("a figure in format %q: Encode makes png, svg and pdf", format)
 	}
 	p.flat = f.Raster(format)
 	p.paint(draw.New(on))
@@ -139,4 +138,21 @@ func (f *Figure) Encode(w io.Writer, format Format, size Size) error {
 		return fmt.Errorf("drawing a figure: %w", err)
 	}
 	return nil
+}
+
+func (f *Figure) painter() *painter {
+	p := &painter{Figure: f, theme: f.Theme, magnify: vg.Length(f.Magnify)}
+	if p.theme == nil {
+		p.theme = &Light
+	}
+	if p.magnify <= 0 {
+		p.magnify = 1
+	}
+	return p
+}
+
+// extent is the size in points.
+func (s Size) extent() (width, height vg.Length) {
+	dpi := float64(s.DPI)
+	return vg.Length(float64(s.Width)/dpi) * vg.Inch, vg.Length(float64(s.Height)/dpi) * vg.Inch
 }

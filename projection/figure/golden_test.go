@@ -82,6 +82,12 @@ func gallery() map[string]*figure.Figure {
 			}
 			p.Turn = &figure.Turn{Yaw: 30, Pitch: 20}
 		}),
+		"way": func() *figure.Figure {
+			f := journey(5)
+			f.Pictures[0].Way.Here = 4
+			f.Keys = []figure.Key{{Stroke: figure.Opposite, Name: "to the likeliest"}, {Stroke: figure.Answer, Name: "到列出的全部词元"}}
+			return f
+		}(),
 		"beside": with(40, func(f *figure.Figure, p *figure.Picture) {
 			p.Title, p.Path = "PCA", nil
 			p.Points[10].Role, p.Points[20].Role = figure.Chosen, figure.Pinned
@@ -128,6 +134,7 @@ func TestGalleryShowsItsWords(t *testing.T) {
 		"numbers": {"length of the row", ">−1<", ">no number<"},
 		"analogy": {">␣Italy + ␣Paris − ␣France<", ">␣Rome<", ">to the best answer<"},
 		"turned":  {"PC1 (12.3 %)", "PC2 (4.5 %)", "PC3 (3.2 %)"},
+		"way":     {">␣is<", ">␣Paris<", ">词<", ">5<", "到列出的全部词元"},
 		"beside":  {">PCA<", ">t-SNE 图<", ">t-SNE 2<"},
 	} {
 		got := string(encode(t, gallery()[name], figure.SVG, page))

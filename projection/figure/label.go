@@ -35,26 +35,47 @@ const (
 // label writes a caption on the first side where it fits into the frame and over
 // nothing that is taken; nowhere when there is none. It tells whether it did.
 func (r *room) label(c draw.Canvas, l caption, back color.RGBA) bool {
-	if l.text == "" || !r.worth(l) {
+	found := r.find(l)
+	if found == nil {
 		return false
 	}
-	text := drawable(l.text)
-	width, height := widthOf(text, l.size), l.size
+	found.write(c, back)
+	return true
+}
+
+// inscription is a caption with its place.
+type inscription struct {
+	caption
+	middle        vg.Point
+	width, height vg.Length
+}
+
+// find takes the room for a caption on the first side where there is some; nil when
+// there is none.
+func (r *room) find(l caption) *inscription {
+	if l.text == "" || !r.worth(l) {
+		return nil
+	}
+	l.text = drawable(l.text)
+	width, height := widthOf(l.text, l.size), l.size
 	for i := range sides {
 		middle := l.middle((l.first+i)%sides, width, height)
-		place := box(middle, width/2, height/2)
-		if !r.free(place) {
+		if !r.free(box(middle, width/2, height/2)) {
 			continue
 		}
 		r.take(box(middle, width/2+l.apart, height/2+l.apart))
-		if l.backed {
-			c.SetColor(color.NRGBA{R: back.R, G: back.G, B: back.B, A: 0xc0})
-			c.Fill(box(middle, width/2+1, height/2).Path())
-		}
-		centre(c, middle, text, l.size, l.ink)
-		return true
+		return &inscription{l, middle, width, height}
 	}
-	return false
+	return nil
+}
+
+// write draws a caption where it was found room.
+func (w *inscription) write(c draw.Canvas, back color.RGBA) {
+	if w.backed {
+		c.SetColor(color.NRGBA{R: back.R, G: back.G, B: back.B, A: 0xc0})
+		c.Fill(box(w.middle, w.width/2+1, w.height/2).Path())
+	}
+	centre(c, w.middle, w.text, w.size, w.ink)
 }
 
 // middle is that of a label on a side of its point.

@@ -28,6 +28,7 @@ type painter struct {
 	raster  *raster // what is drawn on; nil for lines and text
 	flat    bool    // marks are pressed on a picture
 	crowded bool    // it has more points than crowd
+	stage   *stage  // of an animation; nil for a still
 
 	legendSize vg.Length // of its words
 }
@@ -68,6 +69,9 @@ func (p *painter) words(c draw.Canvas) draw.Canvas {
 	top, bottom := vg.Length(len(title))*leading*titleSize, vg.Length(len(note))*leading*noteSize
 	write(title, titleSize, c.Max.Y)
 	write(note, noteSize, c.Min.Y+bottom)
+	if p.stage != nil {
+		top += p.stage.room(vg.Point{X: c.Min.X, Y: c.Max.Y - top}, width)
+	}
 	if top > 0 {
 		top += 6
 	}

@@ -10,6 +10,7 @@ type Picture struct {
 	Points []Point  // the first are labelled first, and lie on top
 	Lines  []Line   // below the points
 	Path   []Point  // the sentence, in order
+	Way    *Way     // nil for none
 	Hold   []Point  // places that the frame holds too, not drawn: figures of a series have one frame
 	Window *Window  // nil: everything
 	Turn   *Turn    // nil: two coordinates
@@ -109,7 +110,7 @@ func (p *Picture) box(lists ...[]Point) extent {
 func (p *Picture) middle() (x, y, z float64) {
 	b := p.box(p.Points)
 	if b.least[0] > b.greatest[0] {
-		b = p.box(p.Path, p.Hold)
+		b = p.box(p.Path, p.Hold, p.Way.places())
 	}
 	if b.least[0] > b.greatest[0] {
 		return 0, 0, 0
@@ -121,7 +122,7 @@ func (p *Picture) middle() (x, y, z float64) {
 // bounds is the extent of everything with a border, never empty. That of three
 // coordinates is one of a ball around them: it stays when they are turned.
 func (p *Picture) bounds() (x0, x1, y0, y1 float64) {
-	b := p.box(p.Points, p.Path, p.Hold)
+	b := p.box(p.Points, p.Path, p.Hold, p.Way.places())
 	x0, x1, y0, y1 = b.least[0], b.greatest[0], b.least[1], b.greatest[1]
 	if x0 > x1 {
 		return -1, 1, -1, 1
@@ -142,7 +143,7 @@ func (p *Picture) bounds() (x0, x1, y0, y1 float64) {
 func (p *Picture) reach() float64 {
 	r := 0.0
 	mx, my, mz := p.middle()
-	for _, list := range [][]Point{p.Points, p.Path, p.Hold} {
+	for _, list := range [][]Point{p.Points, p.Path, p.Hold, p.Way.places()} {
 		for _, q := range list {
 			if q.drawable() && q.Role != Goal {
 				r = max(r, math.Hypot(math.Hypot(q.X-mx, q.Y-my), q.Z-mz))

@@ -22,6 +22,7 @@ type scatter struct {
 	at    []vg.Point // of each point
 	far   []float64  // of each point, from 0 for the nearest to 1; nil on a plane
 	shown []bool     // it has a place inside the frame, and is not hidden
+	stops []planned  // of the way
 }
 
 // Plot draws lines, points, path and labels; it makes scatter a plot.Plotter.
@@ -57,6 +58,14 @@ func (s *scatter) Plot(c draw.Canvas, frame *plot.Plot) {
 	s.marks(c, drawn)
 	s.rings(c, drawn)
 	s.sentence(c, flat)
+	s.plan(c, flat)
+	switch {
+	case s.Way == nil:
+	case s.stage != nil:
+		s.stage.set(s, c)
+	default:
+		s.way(c)
+	}
 	if s.Turn != nil {
 		s.space(c, flat)
 	}

@@ -5,6 +5,11 @@
 // step it draws a snapshot of the pretraining; with download=1 the figure comes
 // with a file name.
 //
+// /motion.png, .svg, .pdf and .gif are the figure of a way through the model (package
+// motion) on its map: text, way, at, and all that says where the words of the map lie;
+// stop puts the marker at a stop, and in the GIF it goes to one after another. A GIF is
+// 800×600 when nothing is said, and at most [figure.MaxMovingPixels] large.
+//
 // The footnote says how the map came about and what of the truth it keeps. A token
 // of the query that is not on the map is named there; what is wrong with the query
 // is a fault, as in the API.

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"math"
 	"net/http"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/projection/figure"
+	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
@@ -42,29 +44,39 @@ var presets = []struct {
 }
 
 var types = map[figure.Format]string{
-	figure.PNG: "image/png", figure.SVG: "image/svg+xml", figure.PDF: "application/pdf",
+	figure.PNG: "image/png", figure.SVG: "image/svg+xml", figure.PDF: "application/pdf", figure.GIF: "image/gif",
 }
+
+// stills are the formats of a figure that does not move.
+var stills = []figure.Format{figure.PNG, figure.SVG, figure.PDF}
 
 // Plot draws the figures.
 type Plot struct {
 	models  request.Models
 	maps    *scene.Maps
+	motions *motion.Motions
 	turns   request.Turns
 	gallery *gallery
 }
 
 // New returns the plots of models; maps is shared with the pages.
 func New(models request.Models, maps *scene.Maps) *Plot {
-	return &Plot{models, maps, request.NewTurns(atATime, patience), newGallery()}
+	return &Plot{models, maps, motion.New(models, maps), request.NewTurns(atATime, patience), newGallery()}
 }
 
-// Register adds /plot.png, /plot.svg and /plot.pdf.
+// Register adds /plot.png, /plot.svg and /plot.pdf, and the same of /motion with
+// /motion.gif.
 func (p *Plot) Register(e *echo.Echo) {
-	for format := range types {
-		e.Match([]string{http.MethodGet, http.MethodHead}, "/plot."+string(format), func(c echo.Context) error {
-			return p.answer(c, format)
+	add := func(name string, format figure.Format, answer func(c echo.Context, format figure.Format) error) {
+		e.Match([]string{http.MethodGet, http.MethodHead}, "/"+name+"."+string(format), func(c echo.Context) error {
+			return answer(c, format)
 		})
 	}
+	for _, format := range stills {
+		add("plot", format, p.answer)
+		add("motion", format, p.answerMotion)
+	}
+	add("motion", figure.GIF, p.answerMotion)
 }
 
 // asked is what a request asks for.
@@ -88,7 +100,19 @@ func (p *Plot) answer(c echo.Context, format figure.Format) error {
 		return err
 	}
 	a.format, a.settings = format, request.ReadSettings(r)
-	file, err := p.gallery.get(r.Context(), a.key(q), func(ctx context.Context) ([]byte, error) { return p.draw(ctx, a) })
+	return p.send(c, q, key{weak.Make(a.choice.Model), keyOf(q, "plot", format, a.settings)}, format, "map", func(ctx context.Context) ([]byte, error) {
+		compose, err := p.scenes(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		return p.draw(ctx, format, compose, func(f *figure.Figure, w io.Writer) error { return f.Encode(w, format, a.size) })
+	})
+}
+
+// send answers with the file of a key, which draw makes unless it is kept.
+func (p *Plot) send(c echo.Context, q *request.Query, k key, format figure.Format, name string, draw func(ctx context.Context) ([]byte, error)) error {
+	r := c.Request()
+	file, err := p.gallery.get(r.Context(), k, draw)
 	if err != nil {
 		return err
 	}
@@ -103,7 +127,7 @@ func (p *Plot) answer(c echo.Context, format figure.Format) error {
 		h.Set("Content-Security-Policy", svgPolicy)
 	}
 	if q.Choice("download", "0", "1") == "1" {
-		h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="tokenscape-map.%s"`, format))
+		h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="tokenscape-%s.%s"`, name, format))
 	}
 	if r.Header.Get("If-None-Match") == tag {
 		return c.NoContent(http.StatusNotModified)
@@ -125,22 +149,7 @@ func (p *Plot) answer(c echo.Context, format figure.Format) error {
 // read takes from the query what is asked for. The error is a *request.Fault or a
 // *figure.SizeError.
 func read(q *request.Query) (*asked, error) {
-	a := &asked{step: -1, text: q.Text(""), centred: q.Switch("centred")}
-	names := make([]string, len(presets))
-	for i, p := range presets {
-		names[i] = p.name
-	}
-	preset := q.Choice("preset", names...)
-	for _, p := range presets {
-		if p.name == preset {
-			a.size = p.size
-		}
-	}
-	a.size = figure.Size{
-		Width:  q.Int("width", a.size.Width, figure.MinSide, figure.MaxSide),
-		Height: q.Int("height", a.size.Height, figure.MinSide, figure.MaxSide),
-		DPI:    q.Int("dpi", a.size.DPI, figure.MinDPI, figure.MaxDPI),
-	}
+	a := &asked{step: -1, text: q.Text(""), centred: q.Switch("centred"), size: readSize(q, presets[0].size)}
 	if q.Has("step") {
 		a.step = q.Int("step", 0, 0, math.MaxInt32)
 		a.refit = q.Choice("axes", "trained", "step") == "step"
@@ -158,21 +167,36 @@ func read(q *request.Query) (*asked, error) {
 	return a, err
 }
 
-// key names the figure in the gallery.
-func (a *asked) key(q *request.Query) key {
-	values := q.Values()
-	values.Del("download")
-	values.Set("lang", a.settings.Lang)
-	values.Set("theme", a.settings.Theme)
-	return key{weak.Make(a.choice.Model), string(a.format) + "?" + values.Encode()}
+// readSize is what preset, width, height and dpi ask for, or else the usual size.
+func readSize(q *request.Query, size figure.Size) figure.Size {
+	names := make([]string, len(presets))
+	for i, p := range presets {
+		names[i] = p.name
+	}
+	preset := q.Choice("preset", names...)
+	for _, p := range presets[1:] {
+		if p.name == preset {
+			size = p.size
+		}
+	}
+	return figure.Size{
+		Width:  q.Int("width", size.Width, figure.MinSide, figure.MaxSide),
+		Height: q.Int("height", size.Height, figure.MinSide, figure.MaxSide),
+		DPI:    q.Int("dpi", size.DPI, figure.MinDPI, figure.MaxDPI),
+	}
 }
 
-// draw makes the file: of an SVG, which is sent so to almost all, packed.
-func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
-	compose, err := p.scenes(ctx, a)
-	if err != nil {
-		return nil, err
-	}
+// keyOf names the figure that a query asks for among those of a model.
+func keyOf(q *request.Query, name string, format figure.Format, settings request.Settings) string {
+	values := q.Values()
+	values.Del("download")
+	values.Set("lang", settings.Lang)
+	values.Set("theme", settings.Theme)
+	return name + "." + string(format) + "?" + values.Encode()
+}
+
+// draw makes the file in its turn: of an SVG, which is sent so to almost all, packed.
+func (p *Plot) draw(ctx context.Context, format figure.Format, compose func() (*figure.Figure, error), encode func(*figure.Figure, io.Writer) error) ([]byte, error) {
 	// A figure of many points takes megabytes: none is composed that waits.
 	giveBack, err := p.turns.Take(ctx)
 	if err != nil {
@@ -184,15 +208,15 @@ func (p *Plot) draw(ctx context.Context, a *asked) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if a.format != figure.SVG {
-		err := f.Encode(&b, a.format, a.size)
+	if format != figure.SVG {
+		err := encode(f, &b)
 		return b.Bytes(), err
 	}
 	packed, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := f.Encode(packed, a.format, a.size); err != nil {
+	if err := encode(f, packed); err != nil {
 		return nil, err
 	}
 	err = packed.Close()

@@ -50,6 +50,15 @@ type words struct {
 	restAxis string
 	left     string
 	right    string
+
+	throughLayers, alongText        string // of a motion: text, token, position and model; text and model
+	atInput, afterBlock, afterToken string
+	byLens, byCosine                string // before the tokens read at a stop
+	toLikeliest, toRead             string // keys
+	unitStops, rawStops, numbered   string
+	wayKept                         string // share of the length, dimensions
+	noStops                         string // tokens before the first stop
+	shadow                          string
 }
 
 var languages = map[string]*words{
@@ -99,6 +108,17 @@ var languages = map[string]*words{
 		trained:   "PCA fitted on %s tokens of the trained model, which keeps %s of the variance at this step",
 		each:      "PCA fitted on %s tokens at this step, turned · keeps %s of the variance",
 		restAxis:  "rest %d", left: "left", right: "right",
+
+		throughLayers: "\"%s\": the vector at %s (position %d) through the layers of %s",
+		alongText:     "\"%s\": where the text points as it grows, by %s",
+		atInput:       "the input vector", afterBlock: "after block %d", afterToken: "after %s",
+		byLens: "likeliest by the logit lens", byCosine: "nearest by cosine",
+		toLikeliest: "from a stop to the token likeliest there", toRead: "to all that are named there",
+		unitStops: "rows and stops at length one", rawStops: "rows and stops as they are; the stops are many times as long",
+		numbered: "numbered stops: hidden states after the last norm, read with W_E (logit lens, nostalgebraist 2020), each named by its likeliest token",
+		wayKept:  "the plane shows %s of the way's length in %d dimensions",
+		noStops:  "the first %d tokens have no stop",
+		shadow:   "a shadow: what looks near here may be far apart",
 	},
 	"zh": {
 		comma: "、", stop: " · ", colon: "：",
@@ -146,5 +166,16 @@ var languages = map[string]*words{
 		trained:   "PCA 由训练好的模型的 %s 个词元拟合，在这一步保留 %s 的方差",
 		each:      "PCA 由这一步的 %s 个词元拟合并旋转 · 保留 %s 的方差",
 		restAxis:  "其余 %d", left: "左", right: "右",
+
+		throughLayers: "“%s”：%s（第 %d 位）的向量逐层变化的路，模型 %s",
+		alongText:     "“%s”：文字变长时指向哪里，模型 %s",
+		atInput:       "输入向量", afterBlock: "第 %d 层之后", afterToken: "读到 %s 之后",
+		byLens: "按 logit 透镜最可能", byCosine: "按余弦最近",
+		toLikeliest: "从一站到那里最可能的词元", toRead: "到那里列出的全部词元",
+		unitStops: "行和各站都已缩放到单位长度", rawStops: "行和各站按原长；各站要长许多倍",
+		numbered: "编号的各站：隐藏状态经过最后的归一化，用 W_E 读出（logit 透镜，nostalgebraist 2020），各以最可能的词元为名",
+		wayKept:  "这个平面显示了 %[2]d 维空间里全程长度的 %[1]s",
+		noStops:  "前 %d 个词元没有站",
+		shadow:   "这是影子：看着近的，其实可能很远",
 	},
 }

@@ -58,6 +58,8 @@ func FaultOf(err error) *Fault {
 		return &Fault{Code: NotOwner, Parameter: "run"}
 	case errors.Is(err, live.ErrClosed):
 		return &Fault{Code: Busy}
+	case errors.As(err, &size) && size.Moving:
+		return &Fault{Code: FigureSize, Limit: fmt.Sprintf("≤ %d px", figure.MaxMovingPixels)}
 	case errors.As(err, &size):
 		return &Fault{Code: FigureSize, Limit: fmt.Sprintf("%[1]d–%[2]d × %[1]d–%[2]d px, ≤ %[3]d px, %[4]d–%[5]d DPI",
 			figure.MinSide, figure.MaxSide, figure.MaxPixels, figure.MinDPI, figure.MaxDPI)}

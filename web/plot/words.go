@@ -109,8 +109,8 @@ var languages = map[string]*words{
 		each:      "PCA fitted on %s tokens at this step, turned · keeps %s of the variance",
 		restAxis:  "rest %d", left: "left", right: "right",
 
-		throughLayers: "\"%s\": the vector at %s (position %d) through the layers of %s",
-		alongText:     "\"%s\": where the text points as it grows, by %s",
+		throughLayers: "%[4]s, layer by layer, at %[2]s (position %[3]d) of: %[1]s",
+		alongText:     "%[2]s, where the text points as it grows: %[1]s",
 		atInput:       "the input vector", afterBlock: "after block %d", afterToken: "after %s",
 		byLens: "likeliest by the logit lens", byCosine: "nearest by cosine",
 		toLikeliest: "from a stop to the token likeliest there", toRead: "to all that are named there",

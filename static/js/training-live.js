@@ -94,7 +94,7 @@ class TrainingLive extends HTMLElement {
       loss: frame.loss.toFixed(3),
       doubt: doubt(frame.loss),
       purity: frame.purity.toFixed(3),
-      kept: `${(100 * frame.explained_variance_ratio.reduce((sum, r) => sum + r, 0)).toFixed(1)} %`,
+      kept: this.getAttribute("text-percent").replace("%s", (100 * frame.explained_variance_ratio.reduce((sum, r) => sum + r, 0)).toFixed(1)),
     };
     for (const element of this.querySelectorAll("[data-value]")) element.textContent = values[element.dataset.value];
     this.#move(frame.coordinates, frame.explained_variance_ratio);

@@ -170,7 +170,7 @@ class TrainingReplay extends HTMLElement {
       loss: three(snapshot.loss),
       doubt: doubt(snapshot.loss),
       purity: three(snapshot.purity),
-      kept: `${(100 * snapshot.explained_variance_ratio.reduce((sum, r) => sum + r, 0)).toFixed(1)} %`,
+      kept: this.getAttribute("text-percent").replace("%s", (100 * snapshot.explained_variance_ratio.reduce((sum, r) => sum + r, 0)).toFixed(1)),
     };
     for (const r of snapshot.relations) if (r.mean_cosine !== null) values[`parallel-${r.name}`] = three(r.mean_cosine).replace("-", "−");
     for (const element of this.querySelectorAll("[data-value]")) element.textContent = values[element.dataset.value];

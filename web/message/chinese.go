@@ -39,7 +39,7 @@ var Chinese = Text{
 	HeldOut:    "虚线：这两个词从未在训练文本的同一篇文档里出现过。",
 	NoPairs:    "所选的词对里，没有一对的两个词都在这张图上。",
 	Neighbors:  "离 %s 最近的词元", NeighborsSay: "这是在完整的 %d 维空间里、按原样向量计算的最近邻；图上看到的可能不同。", Cosine: "余弦相似度", Euclidean: "距离", Clear: "取消选择",
-	More: "另有 %d 个没有列出。", RowsAre: "行向量：%s。", Named: "%s：%s",
+	More: "另有 %d 个没有列出。", RowsAre: "行向量：%s。", PerCent: "%s%%", Named: "%s：%s",
 	NoPath:    "文字太长，放不进这张地图的数据和图片的网址，所以没有画出它的路径。",
 	MapHelp:   "地图：拖动或用方向键移动，+ 和 − 缩放，0 显示全部，N 跳到下一个点，Enter 选中，Esc 取消。",
 	MapFailed: "交互地图没有加载成功，这里显示的是画好的图。", Retry: "重试", Loading: "正在加载地图……",

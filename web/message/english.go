@@ -39,7 +39,7 @@ var English = Text{
 	HeldOut:    "Dashed: the two words never stood in one document of the training text.",
 	NoPairs:    "None of the pairs chosen has both words on this map.",
 	Neighbors:  "Nearest to %s", NeighborsSay: "Nearest in the full space of %d dimensions, of the vectors as they are; the picture may tell otherwise.", Cosine: "Cosine", Euclidean: "Distance", Clear: "Clear the choice",
-	More: "%d more are not listed.", RowsAre: "Rows: %s.", Named: "%s: %s",
+	More: "%d more are not listed.", RowsAre: "Rows: %s.", PerCent: "%s %%", Named: "%s: %s",
 	NoPath:    "The text is too long for the addresses of this map's data and picture, so its path is not drawn.",
 	MapHelp:   "Map: drag or use the arrow keys to move, + and − to zoom, 0 for all, N for the next point, Enter to choose it, Escape to let go.",
 	MapFailed: "The interactive map could not be loaded; this is the drawn one.", Retry: "Try again", Loading: "Loading the map…",

@@ -3,6 +3,7 @@ package message
 import (
 	"fmt"
 	"regexp/syntax"
+	"strconv"
 	"strings"
 
 	"tokenscape/web/request"
@@ -28,6 +29,7 @@ type Text struct {
 	MapPageSay, Categories, Redraw                                 string
 	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
 	More, RowsAre                                                  string // More: tokens not listed
+	PerCent                                                        string // a number of hundredths
 	Named                                                          string // what something is the value of, the value
 	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
 	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
@@ -106,6 +108,11 @@ func (t *Text) Fault(f *request.Fault) string {
 		say = append(say, fmt.Sprintf(t.Limit, t.LimitOf(f)))
 	}
 	return t.Join(say...)
+}
+
+// Percent writes a share of 1 in hundredths, with so many decimals.
+func (t *Text) Percent(share float64, decimals int) string {
+	return fmt.Sprintf(t.PerCent, strconv.FormatFloat(100*share, 'f', decimals, 64))
 }
 
 // LimitOf says what a fault accepts: its words are the language's, the names of

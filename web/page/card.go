@@ -46,7 +46,7 @@ func cardView(t *message.Text) (*CardView, error) {
 		})
 	}
 	for _, a := range f.Analogies {
-		v.Figures = append(v.Figures, [2]string{sprintf(w.Analogy, a.Relation, a.Questions), sprintf("%.1f %% / %.1f %%", 100*a.Top1, 100*a.Top5)})
+		v.Figures = append(v.Figures, [2]string{sprintf(w.Analogy, a.Relation, a.Questions), sprintf("%s / %s", t.Percent(a.Top1, 1), t.Percent(a.Top5, 1))})
 	}
 	v.Figures = append(v.Figures,
 		[2]string{w.Silhouette, sprintf("%.2f (%.2f)", f.SilhouetteDefault, f.SilhouetteStart)},

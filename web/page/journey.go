@@ -166,7 +166,7 @@ func nextView(f Frame, m *embedding.Model, sequence *embedding.Sequence, text st
 			chip.URL = address(path, with(with(state, "text", text+m.Text(c.ID)), "at")) + "#next"
 		}
 		v.Candidates = append(v.Candidates, Candidate{Chip: chip,
-			Percent: sprintf("%.1f %%", 100*c.Probability), Bar: sprintf("%.2f", 100*c.Probability), Logit: number(float64(c.Logit)),
+			Percent: f.T.Percent(c.Probability, 1), Bar: sprintf("%.2f", 100*c.Probability), Logit: number(float64(c.Logit)),
 		})
 	}
 	for _, warmth := range []string{"0.3", "0.7", "1", "1.5", "3"} {

@@ -99,7 +99,7 @@ func (s *Site) runView(c echo.Context, run *live.Run, f Frame) (*RunView, error)
 		Events:  "/api/v1/training/" + url.PathEscape(d.Name) + "/events", Names: categoryNames(s.models()[0], f.T),
 		Step: d.Step, Steps: d.Steps, Again: runAddress(d.Name),
 	}
-	v.Readings = runReadings(words, now.Frame)
+	v.Readings = runReadings(f.T, now.Frame)
 	spots := make([]Spot, 0, len(d.Losses))
 	for _, l := range d.Losses {
 		spots = append(spots, Spot{l[0] / float64(d.Steps), l[1]})
@@ -128,7 +128,8 @@ func (s *Site) runView(c echo.Context, run *live.Run, f Frame) (*RunView, error)
 }
 
 // runReadings are what is known of a run's newest frame; empty before the first.
-func runReadings(words message.Training, f *live.Frame) []Reading {
+func runReadings(t *message.Text, f *live.Frame) []Reading {
+	words := t.Training
 	list := []Reading{
 		{"step", words.Step, ""}, {"tokens", words.Tokens, ""}, {"elapsed", words.Elapsed, ""},
 		{"loss", words.LiveLoss, ""}, {"doubt", words.Doubt, ""}, {"purity", words.Purity, ""}, {"kept", words.Kept, ""},
@@ -138,7 +139,7 @@ func runReadings(words message.Training, f *live.Frame) []Reading {
 	}
 	values := []string{whole(f.Step), whole(f.Tokens), sprintf("%.0f s", f.Elapsed.Seconds()), number(f.Loss), doubt(f.Loss), number(f.Purity)}
 	if view, err := training.Project(f); err == nil {
-		values = append(values, sprintf("%.1f %%", 100*(view.Ratio[0]+view.Ratio[1])))
+		values = append(values, t.Percent(view.Ratio[0]+view.Ratio[1], 1))
 	}
 	for i, value := range values {
 		list[i].Value = value

@@ -10,6 +10,7 @@ import (
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom/descent"
+	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/training"
 )
@@ -84,12 +85,12 @@ func (v *LookView) fill(look training.Look, trace *training.Trace, f Frame) {
 	for i, p := range trace.Positions {
 		row := LookRow{
 			Place: strconv.Itoa(i + 1), Input: chip(p.Input), Target: chip(p.Target),
-			Probability: [2]string{percent(p.Before.Probability), percent(p.After.Probability)},
+			Probability: [2]string{probability(f.T, p.Before.Probability), probability(f.T, p.After.Probability)},
 			Loss:        [2]string{number(p.Before.Loss), number(p.After.Loss)},
 			Moved:       sprintf("%.4f", trace.Moved(p.Target)),
 		}
 		for _, candidate := range p.Candidates {
-			row.Guesses = append(row.Guesses, Guess{Chip: chip(candidate.ID), Percent: percent(candidate.Probability), Right: candidate.ID == p.Target})
+			row.Guesses = append(row.Guesses, Guess{Chip: chip(candidate.ID), Percent: probability(f.T, candidate.Probability), Right: candidate.ID == p.Target})
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -102,13 +103,13 @@ func (v *LookView) fill(look training.Look, trace *training.Trace, f Frame) {
 	v.Alone = sprintf(words.LookAlone, strconv.FormatFloat(trace.Rate, 'g', -1, 64))
 }
 
-// percent writes a probability, with more digits where it is small.
-func percent(p float64) string {
+// probability writes a probability, with more digits where it is small.
+func probability(t *message.Text, p float64) string {
 	switch {
 	case p >= 0.01:
-		return sprintf("%.1f %%", 100*p)
+		return t.Percent(p, 1)
 	case p >= 0.0001:
-		return sprintf("%.3f %%", 100*p)
+		return t.Percent(p, 3)
 	}
-	return "< 0.01 %"
+	return "< " + t.Percent(0.0001, 2)
 }

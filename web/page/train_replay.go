@@ -124,7 +124,7 @@ func readings(t *message.Text, s scene.Snapshot, pairs []scene.Pairs) []Reading 
 		{"loss", words.Loss, number(s.Loss)},
 		{"doubt", words.Doubt, doubt(s.Loss)},
 		{"purity", words.Purity, number(s.Purity)},
-		{"kept", words.Kept, sprintf("%.1f %%", 100*(s.Ratio[0]+s.Ratio[1]))},
+		{"kept", words.Kept, t.Percent(s.Ratio[0]+s.Ratio[1], 1)},
 	}
 	for _, p := range pairs {
 		if p.Compared {

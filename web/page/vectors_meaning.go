@@ -112,7 +112,7 @@ func (l *vectorsLab) nextWords(text string, candidates []embedding.Candidate) Ne
 	n := NextWords{Text: readable(text)}
 	for _, c := range candidates {
 		name, _ := shown(l.model.Text(c.ID))
-		n.Words = append(n.Words, [2]string{name, percent(c.Probability)})
+		n.Words = append(n.Words, [2]string{name, probability(l.frame.T, c.Probability)})
 	}
 	return n
 }
@@ -196,7 +196,7 @@ func (l *vectorsLab) window() (WindowView, error) {
 	} {
 		books := float64(c.tokens) / tokensOfBook
 		line := LengthLine{Name: c.name, Source: c.source, Tokens: count(c.tokens), Bar: coordinate(math.Max(0.01, 1000*float64(c.tokens)/longestTokens)),
-			Books: sprintf(w.OfBook, sprintf("%.2f %%", 100*books))}
+			Books: sprintf(w.OfBook, l.frame.T.Percent(books, 2))}
 		if books >= 1 {
 			line.Books = sprintf(w.Books, sprintf("%.0f", books))
 		}

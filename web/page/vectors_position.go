@@ -131,7 +131,7 @@ func (v *PositionView) cosines(l *vectorsLab, here int) {
 // paths draws the positions on the first component and each of the next two.
 func (v *PositionView) paths(l *vectorsLab) {
 	w, s := l.words, l.study
-	percentage := func(x float64) string { return sprintf("%.1f %%", 100*x) }
+	percentage := func(x float64) string { return l.frame.T.Percent(x, 1) }
 	r := s.CurveRatio
 	v.PathSay = sprintf(w.CurveSay, len(s.Curve), percentage(r[0]), percentage(r[1]), percentage(r[2]), percentage(r[0]+r[1]+r[2]))
 	for second := 1; second <= 2; second++ {

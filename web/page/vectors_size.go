@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"tokenscape/web/message"
 	"tokenscape/web/weights"
 )
 
@@ -61,7 +62,7 @@ func (l *vectorsLab) size() SizeView {
 		v.Presets = append(v.Presets, link)
 		v.Table = append(v.Table, SizeLine{
 			Name: p.Name, Width: count(p.Width), Context: count(p.Context), Layers: count(p.Layers),
-			Tokens: count(p.TokenWeights()), Positions: count(p.PositionWeights()), All: count(p.Weights()), Share: share(p.TokenWeights(), p.Weights()),
+			Tokens: count(p.TokenWeights()), Positions: count(p.PositionWeights()), All: count(p.Weights()), Share: share(l.frame.T, p.TokenWeights(), p.Weights()),
 		})
 	}
 	v.parts(l, s)
@@ -80,7 +81,7 @@ func (v *SizeView) parts(l *vectorsLab, s weights.Shape) {
 		{"W_E", s.TokenWeights()}, {"W_P", s.PositionWeights()},
 		{sprintf(l.words.Blocks, s.Layers), s.BlockWeights() + 2*s.Width}, {l.words.All, all},
 	} {
-		p := SizePart{Name: part.name, Weights: count(part.weights), Share: share(part.weights, all), All: part.weights == all}
+		p := SizePart{Name: part.name, Weights: count(part.weights), Share: share(l.frame.T, part.weights, all), All: part.weights == all}
 		for _, bits := range memoryBits {
 			p.Memory = append(p.Memory, memory(weights.Bytes(part.weights, bits)))
 		}
@@ -94,15 +95,15 @@ func (v *SizeView) parts(l *vectorsLab, s weights.Shape) {
 }
 
 // share writes a part of a whole in per cent, with more digits where it is small.
-func share(part, all int) string {
-	p := 100 * float64(part) / float64(all)
+func share(t *message.Text, part, all int) string {
+	p := float64(part) / float64(all)
 	switch {
-	case p >= 1 || p == 0:
-		return sprintf("%.1f %%", p)
-	case p >= 0.01:
-		return sprintf("%.2f %%", p)
+	case p >= 0.01 || p == 0:
+		return t.Percent(p, 1)
+	case p >= 0.0001:
+		return t.Percent(p, 2)
 	}
-	return "< 0.01 %"
+	return "< " + t.Percent(0.0001, 2)
 }
 
 // memory writes a number of bytes with a decimal unit.

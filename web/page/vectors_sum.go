@@ -87,7 +87,7 @@ func (l *vectorsLab) sum() SumView {
 	l.found(&v)
 	c := l.study.Crossing
 	v.Crossing = sprintf(w.Crossing, number(l.study.Lengths[0]), number(l.study.Lengths[1]), number(c.Cosine), m.Dim(), number(c.Chance),
-		c.Within, sprintf("%.1f %%", 100*c.Shared), sprintf("%.1f %%", 100*c.Random))
+		c.Within, l.frame.T.Percent(c.Shared, 1), l.frame.T.Percent(c.Random, 1))
 	return v
 }
 
@@ -134,9 +134,9 @@ func (l *vectorsLab) plane() PlaneView {
 	}
 	behind := fitted.Apply(m.Gather(some))
 	frame := around(from, to, behind)
-	ratio := fitted.Ratio()
-	v := PlaneView{X: sprintf("PC1 (%.1f %%)", 100*ratio[0]), Y: sprintf("PC2 (%.1f %%)", 100*ratio[1]),
-		Say:  sprintf(w.PlaneSay, len(some), sprintf("%.1f %%", 100*(ratio[0]+ratio[1])), sprintf("%.1f %%", 100*visible(tokens, from, to))),
+	ratio, percent := fitted.Ratio(), l.frame.T.Percent
+	v := PlaneView{X: sprintf("PC1 (%s)", percent(ratio[0], 1)), Y: sprintf("PC2 (%s)", percent(ratio[1], 1)),
+		Say:  sprintf(w.PlaneSay, len(some), percent(ratio[0]+ratio[1], 1), percent(visible(tokens, from, to), 1)),
 		Grid: "M" + frame.x(0) + " 10V590M10 " + frame.y(0) + "H790"}
 	var cloud strings.Builder
 	for _, p := range behind {

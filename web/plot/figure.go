@@ -56,13 +56,13 @@ func Of(s, beside *scene.Scene, v scene.View, centred bool, settings request.Set
 	if beside != nil {
 		d.Pictures = append(d.Pictures, d.picture(beside, v.Beside.Components, number))
 		for i, of := range []*scene.Scene{s, beside} {
-			d.Pictures[i].Title = strings.TrimSuffix(d.method(of), d.stop)
+			d.Pictures[i].Title = strings.TrimSuffix(d.method(of), stop)
 		}
 	}
 	if w := v.Window; w != nil {
 		d.Pictures[0].Window = &figure.Window{X: w.X, Y: w.Y, Zoom: w.Zoom}
 	}
-	d.Footnote = strings.Join(d.notes(), d.stop)
+	d.Footnote = strings.Join(d.notes(), stop)
 	return d.Figure, nil
 }
 
@@ -102,7 +102,7 @@ func (d *drawing) scale(numbers []float64) *figure.Scale {
 	case scene.ByRank:
 		say = func(n float64) string { return count(int(math.Round(math.Pow(10, n)))) }
 	case scene.ByPreservation:
-		say = percent
+		say = func(share float64) string { return d.text.Percent(share, 1) }
 	}
 	if s.Low <= s.High {
 		s.LowText, s.HighText = say(s.Low), say(s.High)
@@ -179,7 +179,7 @@ func (d *drawing) axis(s *scene.Scene, k int) string {
 	case scene.Rest:
 		name = fmt.Sprintf(d.restAxis, a.Component+1)
 	}
-	return fmt.Sprintf("%s (%s)", name, percent(a.Share))
+	return fmt.Sprintf(d.share, name, d.text.Percent(a.Share, 1))
 }
 
 // token is a token as a figure shows it.
@@ -196,7 +196,7 @@ func (d *drawing) tokens(ids []embedding.TokenID) string {
 	for _, id := range ids[:min(listed, len(ids))] {
 		names = append(names, d.token(id))
 	}
-	s := strings.Join(names, d.comma)
+	s := d.text.List(names)
 	if rest := len(ids) - len(names); rest > 0 {
 		s = fmt.Sprintf(d.more, s, rest)
 	}
@@ -222,17 +222,17 @@ func At(t *scene.Trajectory, i int, c scene.Choice, v scene.View, settings reque
 	if t.Refitted {
 		fitted = d.each
 		for k := range p.Axes {
-			p.Axes[k] = fmt.Sprintf("%c (%s)", 'x'+rune(k), percent(ratio[k])) // turned: not the components themselves
+			p.Axes[k] = fmt.Sprintf(d.share, string('x'+rune(k)), d.text.Percent(ratio[k], 1)) // turned: not the components themselves
 		}
 	}
 	d.Pictures = []figure.Picture{p}
-	notes := append([]string{fmt.Sprintf(fitted, count(t.FittedOn), percent(ratio[0]+ratio[1]))}, d.about()...)
-	d.Footnote = strings.Join(notes, d.stop)
+	notes := append([]string{fmt.Sprintf(fitted, count(t.FittedOn), d.text.Percent(ratio[0]+ratio[1], 1))}, d.about()...)
+	d.Footnote = strings.Join(notes, stop)
 	return d.Figure
 }
 
-// percent is a share with one decimal.
-func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) + " %" }
+// stop stands between the notes of a figure.
+const stop = " · "
 
 // count is a number with its thousands apart.
 func count(n int) string {

@@ -61,7 +61,7 @@ var views = map[string]struct {
 	query  string
 	en, zh []string
 }{
-	"default": {"", []string{"8 tokens of world", ">PC1 (", "PCA fitted on the 8 tokens shown · keeps ", "lines: country – capital (dashed", ">␣Tokyo<", ">countries<"},
+	"default": {"", []string{"8 tokens of world", ">PC1 (", "PCA fitted on the 8 tokens shown · keeps ", "lines: country – capital", "dashed lines: the two words", ">␣Tokyo<", ">countries<"},
 		[]string{"world 模型的 8 个词元", "PCA 由图中的 8 个词元拟合", ">国家<", "虚线"}},
 	"neighbours": {"token= France&links=both&pins= Rome&pins= the&color=cosine&selected=4881,8063,7312&rows=unit",
 		[]string{">its true neighbours<", ">its neighbours in the picture<", "lines from ␣France: whole to its true neighbours, the nearest by all 6 numbers", "rows at unit length", "not on this map: ␣the", "ringed: pinned", ">cosine with ␣France<", ">1<"},
@@ -71,10 +71,10 @@ var views = map[string]struct {
 		[]string{"␣France : ␣Paris :: ␣Italy : ␣Rome（余弦最大的答案）", "已隐藏：人物", ">到最佳答案<"}},
 	"axis": {"method=axis&from= man&from= boy&to= woman&to= girl&color=axis&on=category:person",
 		[]string{">␣man, ␣boy → ␣woman, ␣girl (", ">rest 1 (", "x: dot product with the direction from ␣man, ␣boy to ␣woman, ␣girl", "principal components of what is left of 6 tokens"},
-		[]string{">␣man、␣boy → ␣woman、␣girl (", ">其余 1 (", "主成分"}},
+		[]string{">␣man、␣boy → ␣woman、␣girl（", ">其余 1（", "主成分"}},
 	"space": {"pc=1,2,3&turn=40,15&text=the king&on=vocabulary&color=rank",
 		[]string{">PC3 (", "turned by 40° and 15°", "numbered: input vectors of the sentence", ">1<", ">16<", "rank by how often", "hollow: untrained"},
-		[]string{">PC3 (", "旋转 40° 和 15°", "编号", "排名"}},
+		[]string{">PC3（", "旋转 40° 和 15°", "编号", "排名"}},
 	"beside": {"beside=tsne&token= France&also= of&fit=category:country&seed=7&width=1200&height=600",
 		[]string{">PCA<", ">t-SNE<", ">t-SNE 2<", "left: PCA fitted on countries, 4 tokens", "right: t-SNE of 8 tokens, seed 7, perplexity 2.33", "mean nothing", "shown but not fitted on: ␣of"},
 		[]string{">t-SNE<", "左：PCA 由国家的 4 个词元拟合", "右：8 个词元的 t-SNE，种子 7，困惑度 2.33", "没有意义"}},
@@ -83,7 +83,7 @@ var views = map[string]struct {
 		[]string{"同一个词元在两张图里颜色相同，按它在左图里的数上色"}},
 	"computed": {"method=umap&seed=3&on=category:country&on=category:capital&on=category:person&also= of&text=the king&labels=0&a= man&b= woman&c= king&color=length",
 		[]string{">UMAP 1<", "UMAP of 14 tokens, seed 3, 14 neighbours", "without a place on such a map: ␣of", "the sentence has no place on such a map", "keeps no parallelogram", ">length of the vector<"},
-		[]string{"14 个词元的 UMAP，种子 3，近邻数 14", "在这种图上没有位置：␣of", "句子在这种图上没有位置", "不保留平行四边形"}},
+		[]string{"14 个词元的 UMAP，种子 3，邻居数 14", "在这种图上没有位置：␣of", "句子在这种图上没有位置", "不保留平行四边形"}},
 }
 
 var texts = regexp.MustCompile(`>([^<>]*)</text>`)

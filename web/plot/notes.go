@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tokenscape/embedding"
 	"tokenscape/projection/figure"
@@ -16,8 +15,8 @@ func (d *drawing) notes() []string {
 	notes := d.placed(d.Scene, d.view.Components)
 	if d.beside != nil {
 		notes = []string{
-			d.left + d.colon + strings.Join(notes, d.comma),
-			d.right + d.colon + strings.Join(d.placed(d.beside, d.view.Beside.Components), d.comma),
+			fmt.Sprintf(d.text.Named, d.left, d.text.List(notes)),
+			fmt.Sprintf(d.text.Named, d.right, d.text.List(d.placed(d.beside, d.view.Beside.Components))),
 		}
 	}
 	return append(notes, d.about()...)
@@ -61,14 +60,14 @@ func (d *drawing) placed(s *scene.Scene, components []int) []string {
 		}
 		on := fmt.Sprintf(d.fitted[s.FitSay.Kind], n)
 		if s.FitSay.Kind == scene.FitCategories {
-			on = fmt.Sprintf(d.fitted[s.FitSay.Kind], n, strings.Join(names, d.comma))
+			on = fmt.Sprintf(d.fitted[s.FitSay.Kind], n, d.text.List(names))
 		}
 		notes = append(notes, fmt.Sprintf(d.pca, on))
 	}
 	if s.FitSay.Kind == scene.FitShown && c.Method != scene.Directed && s.FitSay.N == len(s.Points) {
-		return append(notes, fmt.Sprintf(d.keptAll, percent(s.Keeps(components))))
+		return append(notes, fmt.Sprintf(d.keptAll, d.text.Percent(s.Keeps(components), 1)))
 	}
-	return append(notes, fmt.Sprintf(d.kept, percent(s.Keeps(components)), count(len(s.Points))))
+	return append(notes, fmt.Sprintf(d.kept, d.text.Percent(s.Keeps(components), 1), count(len(s.Points))))
 }
 
 // about are the notes that do not depend on how the map was fitted.
@@ -84,11 +83,13 @@ func (d *drawing) about() []string {
 	add(len(v.Components) == 3, fmt.Sprintf(d.turned, degrees(v.Yaw), degrees(v.Pitch)))
 	add(len(d.Path) > 0, d.sentence)
 	add(len(d.Pairs) > 0, d.joined())
+	apart := func(l figure.Line) bool { return l.Stroke == figure.Apart }
+	add(len(d.Pairs) > 0 && slices.ContainsFunc(d.Pictures[0].Lines, apart), d.heldOut)
 	hollow := func(p figure.Point) bool { return p.Hollow && p.Role != figure.Hidden }
 	add(slices.ContainsFunc(d.Pictures[0].Points, hollow) || slices.ContainsFunc(d.Pictures[0].Path, hollow), d.untrained)
 	add(d.beside != nil && d.Scale != nil, d.oneColor)
 	hidden := d.hiddenNames()
-	add(len(hidden) > 0, fmt.Sprintf(d.hidden, strings.Join(hidden, d.comma)))
+	add(len(hidden) > 0, fmt.Sprintf(d.hidden, d.text.List(hidden)))
 	selected := 0
 	for _, p := range d.Points {
 		if d.main.selected[p.ID] {
@@ -111,11 +112,7 @@ func (d *drawing) joined() string {
 	for _, p := range d.Pairs {
 		relations = append(relations, d.text.RelationName(p.Relation))
 	}
-	note := fmt.Sprintf(d.pairs, strings.Join(relations, d.comma))
-	if slices.ContainsFunc(d.Pictures[0].Lines, func(l figure.Line) bool { return l.Stroke == figure.Apart }) {
-		note += d.heldOut
-	}
-	return note
+	return fmt.Sprintf(d.pairs, d.text.List(relations))
 }
 
 // hiddenNames are the categories hidden of those that are present.
@@ -214,7 +211,7 @@ func (d *drawing) measured() []string {
 	}
 	two := func(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
 	return []string{
-		fmt.Sprintf(d.preserved, percent(f.Preserved), f.K),
+		fmt.Sprintf(d.preserved, d.text.Percent(f.Preserved, 1), f.K),
 		fmt.Sprintf(d.fidelity, f.K, count(f.Compared), two(f.Trustworthiness), two(f.Continuity)),
 	}
 }

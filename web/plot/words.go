@@ -4,25 +4,24 @@ import "tokenscape/web/scene"
 
 // words are what a figure says, in one language.
 type words struct {
-	comma, stop, colon string // between names, between notes, and after what a note is of
-	title              string // tokens, model
-	more               string // names left out of a list
-	pca                string // what it was fitted on
-	kept, keptAll      string // share of the variance, tokens; of those that it was fitted on
-	fitted             map[string]string
-	along, up, rest    string // from, to; the tokens that the rest is fitted on
-	tsne, umap         string // tokens, seed, perplexity or neighbours
-	means              string // of a picture by either
-	unit               string
-	sentence, noPath   string
-	pairs, heldOut     string
-	untrained          string
-	oneColor           string // of two pictures
-	raster             string // marks
-	hidden             string
-	selected           string // tokens
-	also, alsoNot      string
-	absent             string // tokens that are not on the map
+	title            string // tokens, model
+	more             string // names left out of a list
+	pca              string // what it was fitted on
+	kept, keptAll    string // share of the variance, tokens; of those that it was fitted on
+	fitted           map[string]string
+	along, up, rest  string // from, to; the tokens that the rest is fitted on
+	tsne, umap       string // tokens, seed, perplexity or neighbours
+	means            string // of a picture by either
+	unit             string
+	sentence, noPath string
+	pairs, heldOut   string
+	untrained        string
+	oneColor         string // of two pictures
+	raster           string // marks
+	hidden           string
+	selected         string // tokens
+	also, alsoNot    string
+	absent           string // tokens that are not on the map
 
 	near        map[string]string // by the view's links: token, dimensions, true ones kept, of how many
 	trueNear    string
@@ -48,6 +47,7 @@ type words struct {
 	trained  string // tokens, share
 	each     string
 	restAxis string
+	share    string // an axis, its share of the variance
 	left     string
 	right    string
 
@@ -63,7 +63,6 @@ type words struct {
 
 var languages = map[string]*words{
 	"en": {
-		comma: ", ", stop: " · ", colon: ": ",
 		title: "%s tokens of %s",
 		more:  "%s and %d more",
 		pca:   "PCA fitted on %s", kept: "keeps %s of the variance of the %s tokens shown", keptAll: "keeps %s of their variance",
@@ -78,7 +77,7 @@ var languages = map[string]*words{
 		means: "it keeps who is near whom; the distance between groups and the size of a group mean nothing",
 		unit:  "rows at unit length", sentence: "numbered: input vectors of the sentence",
 		noPath: "the sentence has no place on such a map",
-		pairs:  "lines: %s", heldOut: " (dashed: never in one document of the training text)",
+		pairs:  "lines: %s", heldOut: "dashed lines: the two words are never in one document of the training text",
 		untrained: "hollow: untrained",
 		oneColor:  "a token has the same colour in both pictures, that of its number in the left one",
 		raster:    "the %s marks are one picture in this file",
@@ -107,7 +106,7 @@ var languages = map[string]*words{
 		snapshot:  "Step %d of the training of %s",
 		trained:   "PCA fitted on %s tokens of the trained model, which keeps %s of the variance at this step",
 		each:      "PCA fitted on %s tokens at this step, turned · keeps %s of the variance",
-		restAxis:  "rest %d", left: "left", right: "right",
+		restAxis:  "rest %d", share: "%s (%s)", left: "left", right: "right",
 
 		throughLayers: "%[4]s, layer by layer, at %[2]s (position %[3]d) of: %[1]s",
 		alongText:     "%[2]s, where the text points as it grows: %[1]s",
@@ -121,22 +120,21 @@ var languages = map[string]*words{
 		shadow:   "a shadow: what looks near here may be far apart",
 	},
 	"zh": {
-		comma: "、", stop: " · ", colon: "：",
 		title: "%[2]s 模型的 %[1]s 个词元",
 		more:  "%s等，另有 %d 个",
 		pca:   "PCA 由%s拟合", kept: "保留图中 %[2]s 个词元方差的 %[1]s", keptAll: "保留它们方差的 %s",
 		fitted: map[string]string{
-			scene.FitShown: "图中的 %s 个词元", scene.FitVocabulary: "整个词表的 %s 个词元", scene.FitCategories: "%[2]s的 %[1]s 个词元",
+			scene.FitShown: "图中的 %s 个词元", scene.FitVocabulary: "整个词汇表的 %s 个词元", scene.FitCategories: "%[2]s的 %[1]s 个词元",
 			scene.FitSelection: "选中的 %s 个词元", scene.FitSentence: "句子的 %s 个输入向量",
 		},
 		along: "x：与从 %s 到 %s 的方向的点积", up: "y：与从 %s 到 %s 的方向的点积",
 		rest:  "其余：由 %s 个词元去掉这些方向后剩下部分的主成分",
 		tsne:  "%s 个词元的 t-SNE，种子 %d，困惑度 %s",
-		umap:  "%s 个词元的 UMAP，种子 %d，近邻数 %d",
+		umap:  "%s 个词元的 UMAP，种子 %d，邻居数 %d",
 		means: "它只保留谁离谁近；群与群之间的距离和群的大小没有意义",
 		unit:  "行已缩放到单位长度", sentence: "编号：句子的输入向量",
 		noPath: "句子在这种图上没有位置",
-		pairs:  "线：%s", heldOut: "（虚线：从未在训练文本的同一篇文档里出现）",
+		pairs:  "线：%s", heldOut: "虚线：两个词从未在训练文本的同一篇文档里出现",
 		untrained: "空心：未训练",
 		oneColor:  "同一个词元在两张图里颜色相同，按它在左图里的数上色",
 		raster:    "文件中的 %s 个点合为一张图片",
@@ -148,7 +146,7 @@ var languages = map[string]*words{
 			scene.LinksApparent: "虚线从 %[1]s 连到图上的近邻；按全部 %[2]d 个数得出的 %[4]d 个近邻中，图上保留了 %[3]d 个",
 			scene.LinksBoth:     "线从 %[1]s 出发：实线连到真正的近邻，即按全部 %[2]d 个数最近的词元，虚线连到图上的近邻；图上保留了 %[4]d 个中的 %[3]d 个",
 		},
-		trueNear: "真正的近邻", seenNear: "图上的近邻", pinned: "带圈：已固定",
+		trueNear: "真正的近邻", seenNear: "图上的近邻", pinned: "带圈：钉住的词元",
 		analogy: "%s : %s :: %s : %s（余弦最大的答案）", corner: "×：%s + %s − %s", noCorner: "这种图不保留平行四边形",
 		expected: "%s 排第 %s", unranked: "%s 不可能是答案",
 		step: "从 %s 到 %s 的一步", reply: "到最佳答案",
@@ -165,7 +163,7 @@ var languages = map[string]*words{
 		snapshot:  "%[2]s 模型训练的第 %[1]d 步",
 		trained:   "PCA 由训练好的模型的 %s 个词元拟合，在这一步保留 %s 的方差",
 		each:      "PCA 由这一步的 %s 个词元拟合并旋转 · 保留 %s 的方差",
-		restAxis:  "其余 %d", left: "左", right: "右",
+		restAxis:  "其余 %d", share: "%s（%s）", left: "左", right: "右",
 
 		throughLayers: "“%s”：%s（第 %d 位）的向量逐层变化的路，模型 %s",
 		alongText:     "“%s”：文字变长时指向哪里，模型 %s",

@@ -93,16 +93,16 @@ func Moving(p *motion.Path, here int, settings request.Settings) *figure.Figure 
 		for _, c := range stop.Likeliest[:min(namedAtStop, len(stop.Likeliest))] {
 			at.Near = append(at.Near, index[c.ID])
 			picture.Points[index[c.ID]].Role = figure.Near
-			read = append(read, d.token(c.ID)+" "+chance(c.Probability))
+			read = append(read, d.token(c.ID)+" "+d.chance(c.Probability))
 		}
 		for _, n := range stop.Nearest[:min(namedAtStop, len(stop.Nearest))] {
 			near = append(near, d.token(n.ID)+" "+strconv.FormatFloat(n.Score, 'f', 2, 64))
 		}
 		at.Label = d.token(stop.Likeliest[0].ID)
 		at.Say = []string{
-			fmt.Sprintf("%d/%d", i+1, len(p.Stops)) + d.stop + d.stopName(p, stop),
-			d.byLens + d.colon + strings.Join(read, d.comma),
-			d.byCosine + d.colon + strings.Join(near, d.comma),
+			fmt.Sprintf("%d/%d", i+1, len(p.Stops)) + stop + d.stopName(p, stop),
+			fmt.Sprintf(d.text.Named, d.byLens, d.text.List(read)),
+			fmt.Sprintf(d.text.Named, d.byCosine, d.text.List(near)),
 		}
 		picture.Way.Stops = append(picture.Way.Stops, at)
 	}
@@ -113,7 +113,7 @@ func Moving(p *motion.Path, here int, settings request.Settings) *figure.Figure 
 	if here != 0 {
 		d.Keys = append(d.Keys, figure.Key{Stroke: figure.Answer, Name: d.toRead})
 	}
-	d.Footnote = strings.Join(d.motionNotes(p, model), d.stop)
+	d.Footnote = strings.Join(d.motionNotes(p, model), stop)
 	return d.Figure
 }
 
@@ -150,7 +150,7 @@ func (d *drawing) motionNotes(p *motion.Path, model *embedding.Model) []string {
 	}
 	notes = append(notes, d.numbered)
 	if p.Kept != nil {
-		notes = append(notes, fmt.Sprintf(d.wayKept, percent(*p.Kept), model.Dim()))
+		notes = append(notes, fmt.Sprintf(d.wayKept, d.text.Percent(*p.Kept, 1), model.Dim()))
 	}
 	if p.Earlier > 0 {
 		notes = append(notes, fmt.Sprintf(d.noStops, p.Earlier))
@@ -159,9 +159,9 @@ func (d *drawing) motionNotes(p *motion.Path, model *embedding.Model) []string {
 }
 
 // chance is a probability with one decimal, or as less than that can say.
-func chance(p float64) string {
+func (d *drawing) chance(p float64) string {
 	if p < 0.0005 {
-		return "< 0.1 %"
+		return "< " + d.text.Percent(0.001, 1)
 	}
-	return percent(p)
+	return d.text.Percent(p, 1)
 }

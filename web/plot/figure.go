@@ -56,13 +56,13 @@ func Of(s, beside *scene.Scene, v scene.View, centred bool, settings request.Set
 	if beside != nil {
 		d.Pictures = append(d.Pictures, d.picture(beside, v.Beside.Components, number))
 		for i, of := range []*scene.Scene{s, beside} {
-			d.Pictures[i].Title = strings.TrimSuffix(d.method(of), stop)
+			d.Pictures[i].Title = strings.TrimSuffix(d.method(of), between)
 		}
 	}
 	if w := v.Window; w != nil {
 		d.Pictures[0].Window = &figure.Window{X: w.X, Y: w.Y, Zoom: w.Zoom}
 	}
-	d.Footnote = strings.Join(d.notes(), stop)
+	d.Footnote = strings.Join(d.notes(), between)
 	return d.Figure, nil
 }
 
@@ -227,12 +227,12 @@ func At(t *scene.Trajectory, i int, c scene.Choice, v scene.View, settings reque
 	}
 	d.Pictures = []figure.Picture{p}
 	notes := append([]string{fmt.Sprintf(fitted, count(t.FittedOn), d.text.Percent(ratio[0]+ratio[1], 1))}, d.about()...)
-	d.Footnote = strings.Join(notes, stop)
+	d.Footnote = strings.Join(notes, between)
 	return d.Figure
 }
 
-// stop stands between the notes of a figure.
-const stop = " · "
+// between stands between the notes of a figure.
+const between = " · "
 
 // count is a number with its thousands apart.
 func count(n int) string {

@@ -100,7 +100,7 @@ func Moving(p *motion.Path, here int, settings request.Settings) *figure.Figure 
 		}
 		at.Label = d.token(stop.Likeliest[0].ID)
 		at.Say = []string{
-			fmt.Sprintf("%d/%d", i+1, len(p.Stops)) + stop + d.stopName(p, stop),
+			fmt.Sprintf("%d/%d", i+1, len(p.Stops)) + between + d.stopName(p, stop),
 			fmt.Sprintf(d.text.Named, d.byLens, d.text.List(read)),
 			fmt.Sprintf(d.text.Named, d.byCosine, d.text.List(near)),
 		}
@@ -113,7 +113,7 @@ func Moving(p *motion.Path, here int, settings request.Settings) *figure.Figure 
 	if here != 0 {
 		d.Keys = append(d.Keys, figure.Key{Stroke: figure.Answer, Name: d.toRead})
 	}
-	d.Footnote = strings.Join(d.motionNotes(p, model), stop)
+	d.Footnote = strings.Join(d.motionNotes(p, model), between)
 	return d.Figure
 }
 

@@ -250,10 +250,10 @@ func (p *Plot) scenes(ctx context.Context, a *asked) (compose func() (*figure.Fi
 		}
 		w := languages[a.settings.Lang]
 		if a.text != "" && a.choice.Method.Computed() {
-			f.Footnote += stop + w.noPath
+			f.Footnote += between + w.noPath
 		}
 		if a.format != figure.PNG && f.Raster(a.format) {
-			f.Footnote += stop + fmt.Sprintf(w.raster, count(len(s.Points)))
+			f.Footnote += between + fmt.Sprintf(w.raster, count(len(s.Points)))
 		}
 		return f, nil
 	}, nil

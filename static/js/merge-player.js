@@ -57,7 +57,7 @@ class MergePlayer extends HTMLElement {
     const [first, second] = [this.at + 1, this.steps.length];
     let n = 0;
     this.status.textContent = this.listed ? "" : this.getAttribute("text-step").replace(/%s/g, () => [first, second][n++]);
-    this.all.textContent = this.getAttribute(this.listed ? "text-one" : "text-all");
+    this.all.textContent = this.listed ? this.getAttribute("text-one") : this.getAttribute("text-all");
     this.all.setAttribute("aria-pressed", String(Boolean(this.listed)));
   }
 }

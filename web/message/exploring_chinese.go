@@ -64,7 +64,7 @@ var chineseExploring = Exploring{
 	Script: map[string]string{
 		"move": "移动", "lasso": "套索", "inside": "选中视野内的点", "in": "放大", "out": "缩小", "full": "全屏", "rectangle": "矩形", "turn": "旋转", "all": "显示全部", "copy": "复制链接",
 		"copied": "链接已复制。", "notcopied": "链接没能复制。已经选中，请用键盘复制。",
-		"loading": "正在加载地图……", "failed": "地图没有加载成功。", "retry": "重试",
+		"failed": "地图没有加载成功。", "retry": "重试",
 		"lost": "这台设备的图形系统中断了，地图会自己恢复。", "restored": "地图恢复了。",
 		"sampled": "移动时只画 %[2]d 个点中的 %[1]d 个。", "flown": "地图移到了 %s。", "selected": "选中了 %d 个词元。",
 		"count": "共找到 %[2]d 个词元，列出 %[1]d 个", "none": "没有找到。", "working": "正在计算……", "stage-queued": "要先算完另一张图……", "stage-neighbors": "正在为每个词元寻找最近的邻居……", "stage-steps": "正在一步一步让邻居靠拢……", "cancel": "取消", "stopped": "计算已停止。",
@@ -123,7 +123,7 @@ var chineseExploring = Exploring{
 	FidelitySource: "各取十个邻居，按拟合时所用各行的欧氏距离", Compared: "测量了其中 %s 个点。",
 	TooManyPoints: "%s 个点要算一会儿。",
 	SaveSay:       "图由服务器绘制：就是这个视野、这些标签、这个选择，用现在的主题和语言。",
-	Picture:       "这个画面", Data: "坐标", DataSay: "每个词元一行；开头写明模型、方法和解释方差比。", DataSelected: "只要选中的",
+	Picture:       "这个画面", Data: "坐标", DataSay: "每个词元一行；开头写明模型、方法和解释方差比。", DataSelected: "选中词元的坐标",
 	PDFSay: "PDF 和 SVG 放大多少倍都清晰。",
 	Presets: map[string]string{
 		"a4": "A4 横向，300 DPI", "a4-portrait": "A4 纵向，300 DPI", "slide": "幻灯片 16:9", "slide-4x3": "幻灯片 4:3",

@@ -64,7 +64,7 @@ var englishExploring = Exploring{
 	Script: map[string]string{
 		"move": "Move", "lasso": "Lasso", "inside": "Select all in view", "in": "Closer", "out": "Farther", "full": "Full screen", "rectangle": "Rectangle", "turn": "Rotate", "all": "Whole map", "copy": "Copy link",
 		"copied": "The link is copied.", "notcopied": "The link could not be copied. It is selected: copy it with the keys.",
-		"loading": "Loading the map…", "failed": "The map could not be loaded.", "retry": "Try again",
+		"failed": "The map could not be loaded.", "retry": "Try again",
 		"lost": "The graphics of this device gave out. The map comes back by itself.", "restored": "The map is back.",
 		"sampled": "While it moves, %d of %d points are drawn.", "flown": "The map shows %s.", "selected": "%d tokens selected.",
 		"count": "%d of %d tokens found", "none": "Nothing found.", "working": "Computing…", "stage-queued": "Another map is computed first…", "stage-neighbors": "Finding the nearest neighbours of each token…", "stage-steps": "Drawing neighbours together, step by step…", "cancel": "Cancel", "stopped": "The computation was stopped.",
@@ -123,7 +123,7 @@ var englishExploring = Exploring{
 	FidelitySource: "ten neighbours each, Euclidean distance of the rows as fitted", Compared: "%s of the points are measured.",
 	TooManyPoints: "For %s points that takes a moment.",
 	SaveSay:       "The figure is drawn by the server: this window, these labels, this selection, in this theme and language.",
-	Picture:       "This view", Data: "Coordinates", DataSay: "One line a token; the head names the model, the method and the explained variance.", DataSelected: "of the selection alone",
+	Picture:       "This view", Data: "Coordinates", DataSay: "One line a token; the head names the model, the method and the explained variance.", DataSelected: "Coordinates of the selected tokens",
 	PDFSay: "PDF and SVG stay sharp at any size.",
 	Presets: map[string]string{
 		"a4": "A4 landscape, 300 DPI", "a4-portrait": "A4 portrait, 300 DPI", "slide": "slide 16:9", "slide-4x3": "slide 4:3",

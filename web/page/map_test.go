@@ -117,7 +117,7 @@ func TestMapSays(t *testing.T) {
 		"the way to all that is said":  {"", "figure-links", "Everything that you see is in this link.", "你看到的一切都在这个链接里"},
 		"a text too long for the link": {"text=" + strings.Repeat("king+", 200), "figure-links", "too long for a link", "放不进链接"},
 		"downloads":                    {"", "downloads", "A4 landscape, 300 DPI png svg pdf", "A4 横向，300 DPI png svg pdf"},
-		"coordinates of the selection": {"selected=4881", "downloads", "of the selection alone csv", "只要选中的 csv"},
+		"coordinates of the selection": {"selected=4881", "downloads", "Coordinates of the selected tokens csv", "选中词元的坐标 csv"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for lang, want := range map[string]string{"en": tt.english, "zh": tt.chinese} {

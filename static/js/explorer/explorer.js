@@ -317,7 +317,10 @@ class MapExplorer extends HTMLElement {
     const done = await watch(events, element, (word) => this.say(word), signal);
     if (signal.aborted) return false;
     if (done) this.#follow();
-    else this.address.go({ method: null, beside: null });
+    else {
+      this.status.announce(this.say("stopped"));
+      this.address.go({ method: null, beside: null });
+    }
     return false;
   }
 }

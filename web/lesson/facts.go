@@ -1,0 +1,325 @@
+package lesson
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tokenscape/embedding"
+	"tokenscape/embedding/bpe"
+	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/classroom/replay"
+	"tokenscape/web/scene"
+	"tokenscape/web/weights"
+)
+
+// ErrUnable is returned for a model that cannot be asked what the lessons ask: it
+// has no positions or no blocks, or lacks one of their words.
+var ErrUnable = errors.New("the lessons need a model with positions, blocks and all of their words")
+
+// What the lessons ask about.
+const (
+	japan, france, peru   = "The capital of Japan is", "The capital of France is", "The capital of Peru is"
+	hot, winter, addition = "The opposite of hot is", "After winter comes", "Two plus two is"
+	queen, sky            = "The queen smiles, and", "The sky is"
+
+	biter, bitten = "The dog bites the man", "The man bites the dog"
+	word          = "strawberry"
+	letter        = "r"
+	chineseWord   = "草莓"
+	feeds, needs  = "The farmer feeds the bat", "The player needs the bat"
+
+	summed = 1 // the token of biter whose vectors are added
+	terms  = 6 // how many of its numbers
+)
+
+var (
+	prompts = []string{japan, france, peru, hot, winter, addition, queen, sky}
+
+	// grouped are the words on the pupils' map; strange is one whose place they guess.
+	grouped = []string{
+		"dog", "cat", "horse", "cow", "lion", "sheep", "France", "Italy", "Spain", "Japan", "China", "Egypt",
+		"red", "green", "blue", "yellow", "white", "black", "two", "three", "four", "five", "six", "seven",
+	}
+	strange = "orange"
+
+	// analogies are a, b, c and the word that is expected: a is to b as c is to it.
+	analogies = [][4]string{{"man", "woman", "king", "queen"}, {"France", "Paris", "Peru", "Lima"}, {"walk", "walked", "jump", "jumped"}, {"big", "small", "hot", "cold"}}
+
+	temperatures = []float64{0.5, 1, 2}
+
+	// distances are how often the filler stands between a name and the question.
+	distances = []int{5, 40, 80}
+
+	// greetings are one sentence in two languages, whose tokens are counted.
+	greetings = [2]string{"I like to drink tea in the morning.", "我早上喜欢喝茶。"}
+)
+
+// Guess is a possible next token with its probability.
+type Guess struct {
+	Word        string // the space before it stands as ␣
+	Probability float64
+}
+
+// Piece is a token of a word.
+type Piece struct {
+	Shown   string
+	ID      bpe.TokenID
+	Letters int // how often the letter in question is in it
+}
+
+// Cut is a text as one encoding cuts it.
+type Cut struct {
+	Text, Encoding string
+	Pieces         []Piece
+}
+
+// Term is one number of a token's vectors: token + position = input.
+type Term struct{ Token, Position, Input float32 }
+
+// Spot is a word on the map.
+type Spot struct {
+	Word, Category string
+	X, Y           float64
+}
+
+// Analogy is a is to b as c is to what.
+type Analogy struct {
+	A, B, C, Expected string
+	Answer            string
+	Cosine            float64
+	Rank              int // of the word expected
+}
+
+// Remembered is a question at a distance from the name that answers it.
+type Remembered struct {
+	Times, Tokens, Dropped int
+	She                    float64 // probability of the right word
+}
+
+// Facts are a model's answers to all that the lessons ask.
+type Facts struct {
+	Model                            string
+	Vocab, Dim, Context, Layers      int
+	Next                             map[string][]Guess // by prompt, the likeliest first
+	Warm                             [][]Guess          // of the prompt sky, by temperature
+	Cuts                             []Cut
+	Sentence                         Cut // the tokens of biter
+	Counted                          []Counted
+	Terms                            []Term
+	Same                             []bool // of each place of biter and bitten: the inputs are equal
+	Words                            [2][]string
+	Map                              []Spot
+	Kept                             float64 // share of the variance that the map keeps
+	NearKing, NearStrange, NearFirst []Guess // Probability is the cosine
+	Analogies                        []Analogy
+	MeaningIn, MeaningOut            float64 // cosine of the two bats before the blocks and after them
+	Remembered                       []Remembered
+	Losses                           []replay.Loss // of the classroom model's pretraining
+	Weights                          int
+}
+
+// Counted is how many tokens a sentence has in each of two languages.
+type Counted struct {
+	Encoding         string
+	English, Chinese int
+}
+
+// Measure asks m all that the lessons ask. The error is ErrUnable, or what the
+// maps or the model say.
+func Measure(ctx context.Context, maps *scene.Maps, m *embedding.Model) (*Facts, error) {
+	ids, err := tokens(m)
+	if err != nil {
+		return nil, err
+	}
+	f := &Facts{Model: m.Name(), Vocab: m.Vocab(), Dim: m.Dim(), Context: m.Context(), Layers: m.Layers(), Weights: m.Parameters(), Next: map[string][]Guess{}}
+	for _, prompt := range prompts {
+		if f.Next[prompt], err = next(m, prompt, 1); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range temperatures {
+		warm, err := next(m, sky, t)
+		if err != nil {
+			return nil, err
+		}
+		f.Warm = append(f.Warm, warm)
+	}
+	if err := f.cut(m); err != nil {
+		return nil, err
+	}
+	f.add(m)
+	if err := f.place(ctx, maps, m, ids); err != nil {
+		return nil, err
+	}
+	f.near(m, ids)
+	if err := f.remember(m); err != nil {
+		return nil, err
+	}
+	met, err := weights.Meet(m, [2]*embedding.Sequence{m.Embed(feeds), m.Embed(needs)})
+	if err != nil {
+		return nil, err
+	}
+	f.MeaningIn, f.MeaningOut = met.Cosine[0], met.Cosine[len(met.Cosine)-1]
+	return f, f.train()
+}
+
+// tokens are the words of the lessons as the model knows them inside a sentence.
+func tokens(m *embedding.Model) (map[string]embedding.TokenID, error) {
+	if m.Context() == 0 || m.Layers() == 0 {
+		return nil, ErrUnable
+	}
+	words := append(slices.Clone(grouped), strange, "king")
+	for _, a := range analogies {
+		words = append(words, a[:]...)
+	}
+	ids := map[string]embedding.TokenID{}
+	for _, w := range words {
+		id, err := m.Lookup(" " + w)
+		if err != nil {
+			return nil, ErrUnable
+		}
+		if _, met := m.Row(id); !met {
+			return nil, ErrUnable
+		}
+		ids[w] = id
+	}
+	return ids, nil
+}
+
+func next(m *embedding.Model, prompt string, temperature float64) ([]Guess, error) {
+	likeliest, err := m.Predict(m.Embed(prompt), 5, temperature)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w", prompt, err)
+	}
+	var list []Guess
+	for _, c := range likeliest {
+		list = append(list, Guess{plain(m.Text(c.ID)), c.Probability})
+	}
+	return list, nil
+}
+
+// plain is a token as a lesson names it: without the space before it.
+func plain(token string) string {
+	shown, _ := scene.Shown(strings.TrimPrefix(token, " "))
+	return shown
+}
+
+// cut cuts the texts that pupils cut, by the published encodings.
+func (f *Facts) cut(m *embedding.Model) error {
+	pieces := func(e embedding.Tokenizer, text string) Cut {
+		c := Cut{Text: text, Encoding: e.Name()}
+		for _, t := range e.Encode(text) {
+			shown, _ := scene.Shown(t.Bytes)
+			c.Pieces = append(c.Pieces, Piece{shown, t.ID, strings.Count(t.Bytes, letter)})
+		}
+		return c
+	}
+	for _, name := range []string{"r50k_base", "cl100k_base", "o200k_base"} {
+		e, err := bpe.Get(name)
+		if err != nil {
+			return err
+		}
+		for _, text := range []string{word, " " + word, chineseWord} {
+			f.Cuts = append(f.Cuts, pieces(e, text))
+		}
+		f.Counted = append(f.Counted, Counted{name, len(e.Encode(greetings[0])), len(e.Encode(greetings[1]))})
+	}
+	f.Sentence = pieces(m.Tokenizer(), biter)
+	return nil
+}
+
+// Of is the text as the encoding cuts it.
+func (f *Facts) Of(text, encoding string) Cut {
+	i := slices.IndexFunc(f.Cuts, func(c Cut) bool { return c.Text == text && c.Encoding == encoding })
+	return f.Cuts[i]
+}
+
+// add takes the first numbers of the vectors of one token, and compares the inputs
+// of two sentences of the same words.
+func (f *Facts) add(m *embedding.Model) {
+	one, other := m.Embed(biter).Tokens, m.Embed(bitten).Tokens
+	t := one[summed]
+	for j := range terms {
+		f.Terms = append(f.Terms, Term{t.TokenVector[j], t.PositionVector[j], t.InputVector[j]})
+	}
+	for i := range one {
+		f.Same = append(f.Same, slices.Equal(one[i].InputVector, other[i].InputVector))
+		f.Words[0], f.Words[1] = append(f.Words[0], plain(one[i].Bytes)), append(f.Words[1], plain(other[i].Bytes))
+	}
+}
+
+// place puts the words on a map, as the API does.
+func (f *Facts) place(ctx context.Context, maps *scene.Maps, m *embedding.Model, ids map[string]embedding.TokenID) error {
+	choice := scene.Choice{Model: m, Unit: true, Components: 2, Method: scene.PCA}
+	for _, w := range grouped {
+		choice.Tokens = append(choice.Tokens, ids[w])
+	}
+	fitted, err := maps.Of(ctx, choice, "")
+	if err != nil {
+		return err
+	}
+	for _, p := range fitted.Points {
+		f.Map = append(f.Map, Spot{plain(p.Text), p.Category, p.Coordinates[0], p.Coordinates[1]})
+	}
+	f.Kept = fitted.Kept
+	return nil
+}
+
+// near finds neighbours in the full space, and asks the analogies.
+func (f *Facts) near(m *embedding.Model, ids map[string]embedding.TokenID) {
+	around := func(w string) (list []Guess) {
+		v, _ := m.TokenVector(ids[w])
+		for _, n := range m.Nearest(v, embedding.Search{K: 3, Without: []embedding.TokenID{ids[w]}}) {
+			list = append(list, Guess{plain(m.Text(n.ID)), n.Score})
+		}
+		return list
+	}
+	f.NearKing, f.NearStrange, f.NearFirst = around("king"), around(strange), around("dog")
+	for _, a := range analogies {
+		answer := m.Analogy(ids[a[0]], ids[a[1]], ids[a[2]], embedding.AnalogyOptions{K: 1, Expected: []embedding.TokenID{ids[a[3]]}})
+		f.Analogies = append(f.Analogies, Analogy{a[0], a[1], a[2], a[3], plain(m.Text(answer.Answers[0].ID)), answer.Answers[0].Score, answer.Expected[0].Rank})
+	}
+}
+
+// far is the question whose answer lies times words back.
+func far(times int) string { return "Anna" + strings.Repeat(" smiles", times) + ", and" }
+
+// remember asks the question at some distances.
+func (f *Facts) remember(m *embedding.Model) error {
+	for _, times := range distances {
+		s := m.Embed(far(times))
+		all, err := m.Predict(s, m.Vocab(), 1)
+		if err != nil {
+			return err
+		}
+		r := Remembered{Times: times, Tokens: len(s.Tokens) + len(s.Dropped), Dropped: len(s.Dropped)}
+		for _, c := range all {
+			if m.Text(c.ID) == " she" {
+				r.She = c.Probability
+			}
+		}
+		f.Remembered = append(f.Remembered, r)
+	}
+	return nil
+}
+
+// drawn are the steps of the pretraining whose loss pupils draw.
+var drawn = []int{0, 100, 400, 1000, 2000, 4000}
+
+// train takes points of the loss curve of the classroom model's pretraining, on
+// documents that training never meets.
+func (f *Facts) train() error {
+	r, err := classroom.Replay()
+	if err != nil {
+		return err
+	}
+	for i, s := range r.Snapshots {
+		if slices.Contains(drawn, s.Step) || i == len(r.Snapshots)-1 {
+			f.Losses = append(f.Losses, replay.Loss{Step: s.Step, Loss: s.Loss})
+		}
+	}
+	return nil
+}

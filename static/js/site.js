@@ -4,6 +4,7 @@ const modules = {
   "map-explorer": () => import("./explorer/explorer.js"),
   "vocabulary-growth": () => import("./token-lab.js"),
   "weight-picture": () => import("./weight-picture.js"),
+  "print-button": () => import("./print-button.js"),
   "sum-stepper": () => import("./sum-stepper.js"),
   "training-live": () => import("./training-live.js"),
   "training-replay": () => import("./training-replay.js"),

@@ -191,7 +191,7 @@ var chinese90 = Plan{
 			Links:  []Link{{Name: "一页看完所有步骤", To: "journey"}}},
 	},
 	Misconceptions: []Misconception{chineseLooksUp, chineseReadsLetters, chineseAlwaysLikeliest, chinesePosition, chineseMapIsSpace, chineseUnderstands, chineseLearnsFromMe},
-	Easier:         []string{"跳过第 6 题和第 10 题；第 11 题的表头举一个例子。", "强弱搭配：一人计算，一人用设备检查。"},
+	Easier:         []string{"跳过第 6 题和第 10 题；第 11 题只画点，不计算。", "强弱搭配：一人计算，一人用设备检查。"},
 	Harder:         []string{"找一种关系，程序的第一个答案四次里有三次是对的；再找一种，它从来答不对。", "用不同的种子训练两个小模型，比较它们的地图：什么不变，什么变了？", "e 的“损失”次方为什么是词元的个数？用相等的概率试一试。"},
 	Exit:           "在门口，一个词元由两样东西描述：是哪一行，在哪个位置。进门以后，模型又给它加上了什么？从哪里来？", ExitKey: "注意力加上了前面的词元带来的东西：每一层都参考其他词元的向量，所以同一行在不同的句子里会变成不同的向量。怎样参考，由训练得来的权重决定。",
 	Home: "找一则广告或报道，里面说人工智能“理解”或“记得”什么。用这节课的词写三句话，说明实际发生的事。", HomeKey: "好的回答会用到词元、向量或上下文窗口，并分清哪些是算出来的，哪些是宣称的。",

@@ -25,7 +25,11 @@ type Label struct {
 }
 
 // Group is the words of a category, and the path around them.
-type Group struct{ Category, Path string }
+type Group struct {
+	Category string
+	Words    []string
+	Path     string
+}
 
 const (
 	mapWidth, mapHeight, mapMargin = 680.0, 460.0, 24.0
@@ -36,8 +40,11 @@ const (
 // box is what a label and its point take up.
 type box struct{ left, top, right, bottom float64 }
 
-func (b box) meets(o box) bool {
-	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+// covers is the area that both take up.
+func (b box) covers(o box) float64 {
+	width := math.Min(b.right, o.right) - math.Max(b.left, o.left)
+	height := math.Min(b.bottom, o.bottom) - math.Max(b.top, o.top)
+	return math.Max(0, width) * math.Max(0, height)
 }
 
 // drawMap sets the words at their places, at one scale on both axes, each label
@@ -65,24 +72,27 @@ func drawMap(spots []Spot) *Map {
 	for _, s := range spots {
 		px, py := at(s)
 		width := float64(len(s.Word)) * letterWidth
-		free := func(b box) (covered int) {
+		covered := func(b box) (area float64) {
 			for _, t := range taken {
-				if b.meets(t) {
-					covered++
-				}
+				area += b.covers(t)
 			}
-			return covered
+			return area
 		}
+		const gap = 6
+		right, left, middle := px+gap, px-gap-width, px-width/2
+		above, below, level := py-gap-lineHeight, py+gap, py-lineHeight/2
 		var candidates []box
-		for _, p := range [][2]float64{{px + 7, py - lineHeight/2}, {px - 7 - width, py - lineHeight/2}, {px - width/2, py - 6 - lineHeight}, {px - width/2, py + 6}} {
+		for _, p := range [][2]float64{{right, level}, {left, level}, {middle, above}, {middle, below}, {right, above + 4}, {right, below - 4}, {left, above + 4}, {left, below - 4}} {
 			candidates = append(candidates, box{p[0], p[1], p[0] + width, p[1] + lineHeight})
 		}
-		best := slices.MinFunc(candidates, func(a, b box) int { return cmp.Compare(free(a), free(b)) })
+		best := slices.MinFunc(candidates, func(a, b box) int { return cmp.Compare(covered(a), covered(b)) })
 		taken = append(taken, best)
 		m.Labels = append(m.Labels, Label{s.Word, place(px), place(py), place(best.left), place(best.bottom - 4)})
 		if _, met := boxes[s.Category]; !met {
 			m.Groups = append(m.Groups, Group{Category: s.Category})
 		}
+		i := slices.IndexFunc(m.Groups, func(g Group) bool { return g.Category == s.Category })
+		m.Groups[i].Words = append(m.Groups[i].Words, s.Word)
 		boxes[s.Category] = append(boxes[s.Category], best, box{px, py, px, py})
 	}
 	for i, g := range m.Groups {

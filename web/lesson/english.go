@@ -191,7 +191,7 @@ var english90 = Plan{
 			Links:  []Link{{Name: "All steps on one page", To: "journey"}}},
 	},
 	Misconceptions: []Misconception{englishLooksUp, englishReadsLetters, englishAlwaysLikeliest, englishPosition, englishMapIsSpace, englishUnderstands, englishLearnsFromMe},
-	Easier:         []string{"Leave out tasks 6 and 10; give the headings of the table in task 11 with an example.", "Pairs of mixed strength: one adds, one checks on the device."},
+	Easier:         []string{"Leave out tasks 6 and 10; in task 11 let pupils only draw the points.", "Pairs of mixed strength: one adds, one checks on the device."},
 	Harder:         []string{"Find a relation in which the program's first answer is right three times out of four, and one in which it never is.", "Train two small models with different seeds and compare their maps: what stays, what changes?", "Why is e to the power of the loss a number of tokens? Try it with equal probabilities."},
 	Exit:           "Two numbers describe one token at the door: which row, and which place. What does the model add to them inside, and where does it take it from?", ExitKey: "Attention adds what the tokens before it say: each block takes in the others' vectors, so that the same row becomes another vector in another sentence. The weights with which it does so come from training.",
 	Home: "Find an advertisement or a report that says an AI “understands” or “remembers” something. Write three sentences on what happens, in the words of this lesson.", HomeKey: "Good answers name tokens, vectors or the context window, and keep apart what is computed from what is claimed.",

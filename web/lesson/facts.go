@@ -40,8 +40,8 @@ var (
 
 	// grouped are the words on the pupils' map; strange is one whose place they guess.
 	grouped = []string{
-		"dog", "cat", "horse", "cow", "lion", "sheep", "France", "Italy", "Spain", "Japan", "China", "Egypt",
-		"red", "green", "blue", "yellow", "white", "black", "two", "three", "four", "five", "six", "seven",
+		"tiger", "rabbit", "monkey", "cow", "bear", "goat", "Italy", "Japan", "China", "France", "Spain", "Egypt",
+		"brown", "green", "red", "gray", "pink", "black", "seven", "two", "ten", "six", "nine", "three",
 	}
 	strange = "orange"
 
@@ -277,7 +277,7 @@ func (f *Facts) near(m *embedding.Model, ids map[string]embedding.TokenID) {
 		}
 		return list
 	}
-	f.NearKing, f.NearStrange, f.NearFirst = around("king"), around(strange), around("dog")
+	f.NearKing, f.NearStrange, f.NearFirst = around("king"), around(strange), around(grouped[0])
 	for _, a := range analogies {
 		answer := m.Analogy(ids[a[0]], ids[a[1]], ids[a[2]], embedding.AnalogyOptions{K: 1, Expected: []embedding.TokenID{ids[a[3]]}})
 		f.Analogies = append(f.Analogies, Analogy{a[0], a[1], a[2], a[3], plain(m.Text(answer.Answers[0].ID)), answer.Answers[0].Score, answer.Expected[0].Rank})

@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+// stepsOfLeaf is how many steps of a plan stand on one leaf of paper, by minutes.
+var stepsOfLeaf = map[int]int{20: 2, 45: 3, 90: 3}
+
+// Leaves are the steps of the plan as they stand on paper.
+func (p *Plan) Leaves() [][]Step {
+	return slices.Collect(slices.Chunk(p.Steps, stepsOfLeaf[p.Minutes]))
+}
+
 // Lengths are the lengths of the lessons in minutes, which also name them.
 var Lengths = []int{20, 45, 90}
 
@@ -107,10 +115,7 @@ type words struct {
 // For is the lesson of that length in a language, with the model's answers in it;
 // nil when there is none of that length.
 func For(lang string, minutes int, f *Facts) *Plan {
-	w := &english
-	if lang == "zh" {
-		w = &chinese
-	}
+	w := languageOf(lang)
 	i := slices.Index(Lengths, minutes)
 	if i < 0 {
 		return nil
@@ -125,6 +130,20 @@ func For(lang string, minutes int, f *Facts) *Plan {
 	}
 	p.Sheet = sheet(&w.sheet, &p, f, w.and)
 	return &p
+}
+
+// About is the title and the summary of the lesson of that length, both without any
+// answer of a model.
+func About(lang string, minutes int) (title, summary string) {
+	p := languageOf(lang).plans[slices.Index(Lengths, minutes)]
+	return p.Title, p.Summary
+}
+
+func languageOf(lang string) *words {
+	if lang == "zh" {
+		return &chinese
+	}
+	return &english
 }
 
 // fill writes the answers into the words.

@@ -90,8 +90,9 @@ func (f *Facts) replacer(and string) *strings.Replacer {
 	set("ids.sentence", f.Sentence.ids())
 	set("same", f.places(true, and))
 	set("differ", f.places(false, and))
+	set("first", grouped[0])
 	set("kept", fmt.Sprintf("%.1f", 100*f.Kept))
-	for name, near := range map[string][]Guess{"king": f.NearKing, "orange": f.NearStrange, "dog": f.NearFirst} {
+	for name, near := range map[string][]Guess{"king": f.NearKing, "orange": f.NearStrange, "first": f.NearFirst} {
 		var list []string
 		for _, g := range near {
 			list = append(list, g.Word)
@@ -114,10 +115,10 @@ func (f *Facts) replacer(and string) *strings.Replacer {
 		set(name+".she", percent(r.She))
 	}
 	start, end := f.Losses[0], f.Losses[len(f.Losses)-1]
-	set("loss.start", number(start.Loss, 2))
-	set("loss.end", number(end.Loss, 2))
-	set("doubt.start", count(int(math.Round(doubt(start.Loss)))))
-	set("doubt.end", number(doubt(end.Loss), 1))
+	set("loss.start", number(start.Loss, 3))
+	set("loss.end", number(end.Loss, 3))
+	set("doubt.start", tokensOf(doubt(start.Loss)))
+	set("doubt.end", tokensOf(doubt(end.Loss)))
 	set("steps", count(end.Step))
 	return strings.NewReplacer(pairs...)
 }

@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -63,7 +64,7 @@ type taskWords struct {
 var layout = map[int][][]string{
 	20: {{"guess", "cut"}, {"circle", "exit"}},
 	45: {{"guess", "cut", "ids"}, {"sum", "order"}, {"circle", "exit"}},
-	90: {{"guess", "cut", "languages"}, {"sum", "order", "size"}, {"circle", "arithmetic"}, {"warm", "window"}, {"loss", "exit"}},
+	90: {{"guess", "cut"}, {"languages", "sum", "order"}, {"size", "circle"}, {"arithmetic", "warm", "window"}, {"loss", "exit"}},
 }
 
 // sheet builds the sheet of a lesson. The question at its end is the plan's.
@@ -163,14 +164,21 @@ func thousandths(x float64) (int, string) {
 }
 
 func (b *builder) sumTask() Task {
-	var rows [][]Cell
+	names := b.words.sum.columns
+	rows := [][]Cell{{given(names[1])}, {given(names[2])}, {given(names[3])}}
+	head := names[:1:1]
 	for j, t := range b.Terms {
 		x, token := thousandths(float64(t.Token))
 		y, position := thousandths(float64(t.Position))
 		sum := fmt.Sprintf("%s (%s)", strings.Replace(strconv.Itoa(x+y), "-", "−", 1), number(float64(t.Input), 4))
-		rows = append(rows, []Cell{givenNumber(strconv.Itoa(j)), givenNumber(token), givenNumber(position), answerNumber(sum)})
+		head = append(head, strconv.Itoa(j))
+		for k, c := range []Cell{givenNumber(token), givenNumber(position), answerNumber(sum)} {
+			rows[k] = append(rows[k], c)
+		}
 	}
-	return b.task(b.words.sum, rows)
+	t := b.task(b.words.sum, rows)
+	t.Table.Head = head
+	return t
 }
 
 func (b *builder) orderTask() Task {
@@ -211,12 +219,15 @@ func (b *builder) arithmeticTask() Task {
 	return b.task(b.words.arithmetic, rows)
 }
 
+// compared is how many tokens are compared at three temperatures.
+const compared = 4
+
 // columnsOf are the temperatures in the order of the columns A, B, C.
 var columnsOf = []int{1, 2, 0}
 
 func (b *builder) warmTask() Task {
 	var rows [][]Cell
-	for i, g := range b.Warm[0] {
+	for i, g := range b.Warm[0][:compared] {
 		row := []Cell{given(g.Word)}
 		for _, k := range columnsOf {
 			row = append(row, givenNumber(percent(b.Warm[k][i].Probability)))
@@ -244,17 +255,27 @@ func (b *builder) windowTask() Task {
 	return b.task(b.words.window, rows)
 }
 
+// tokensOf writes a number of tokens, with a decimal where that says something.
+func tokensOf(n float64) string {
+	if n < 100 {
+		return number(n, 1)
+	}
+	return count(int(math.Round(n)))
+}
+
 func (b *builder) lossTask() Task {
-	var rows [][]Cell
+	names := b.words.loss.columns
+	head, rows := names[:1:1], [][]Cell{{given(names[1])}, {given(names[2])}}
 	for i, l := range b.Losses {
-		among := number(doubt(l.Loss), 1)
-		cell := answerNumber(among)
-		if i == 1 {
-			cell = givenNumber(among)
+		among := answerNumber(tokensOf(doubt(l.Loss)))
+		if i == 1 { // an example
+			among = givenNumber(among.Answer)
 		}
-		rows = append(rows, []Cell{givenNumber(count(l.Step)), givenNumber(number(l.Loss, 2)), cell})
+		head = append(head, count(l.Step))
+		rows[0], rows[1] = append(rows[0], givenNumber(number(l.Loss, 3))), append(rows[1], among)
 	}
 	t := b.task(b.words.loss, rows)
+	t.Table.Head = head
 	t.Chart = drawChart(b.Losses, b.words.loss.columns[0], b.words.loss.columns[1])
 	return t
 }

@@ -96,6 +96,7 @@ var English = Text{
 	Lab:       englishLab,
 	Exploring: englishExploring,
 	Vectors:   englishVectors,
+	Teaching:  englishTeaching,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",

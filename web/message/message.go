@@ -47,6 +47,7 @@ type Text struct {
 	Lab                                                            Lab
 	Exploring                                                      Exploring
 	Vectors                                                        Vectors
+	Teaching                                                       Teaching
 }
 
 // Chapter is one of the lesson.

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/static"
+	"tokenscape/web/lesson"
 	"tokenscape/web/memo"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
@@ -26,6 +28,7 @@ type Site struct {
 	trainings *training.Trainings
 	studies   *memo.Memo[*weights.Study]
 	memories  *memo.Memo[*weights.Memory]
+	lessons   *memo.Memo[*lesson.Facts]
 	drawings  request.Turns
 	asset     func(name string) string
 	explorer  func() []string // addresses of the modules that the map's page runs
@@ -37,6 +40,7 @@ func New(models request.Models, maps *scene.Maps, trainings *training.Trainings)
 	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
 		memories: memo.New[*weights.Memory](models, drawings, keptStudies),
+		lessons:  memo.New[*lesson.Facts](models, drawings, keptStudies),
 		explorer: sync.OnceValue(func() []string { return static.Modules("js/explorer/explorer.js") })}
 }
 
@@ -45,9 +49,11 @@ type screen func(c echo.Context, q *request.Query, f Frame) (templ.Component, er
 
 // Register adds the pages to e.
 func (s *Site) Register(e *echo.Echo) {
-	for path, show := range map[string]screen{
+	screens := map[string]screen{
 		"/": s.journey, "/tokens": s.tokens, "/vectors": s.vectors, "/map": s.space, "/predict": s.predict, "/train": s.train, "/learn": s.learn, "/models": s.list,
-	} {
+	}
+	maps.Copy(screens, s.teaching())
+	for path, show := range screens {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
 			settings := request.ReadSettings(c.Request())
 			request.Remember(c.Response(), c.Request())

@@ -39,7 +39,7 @@ func (m *Model) Generate(s *Sequence, n int, past bool, how Sampling) iter.Seq2[
 		for _, t := range s.Tokens {
 			window = append(window, t.ID)
 		}
-		end, ends := m.parts.Tokenizer.ID(bpe.EndOfText)
+		end, ends := m.EndOfText()
 		dropped := len(s.Dropped)
 		run, read := m.parts.Transform.NewRun(), 0
 		for range min(n, MaxGenerated) {
@@ -69,6 +69,10 @@ func (m *Model) Generate(s *Sequence, n int, past bool, how Sampling) iter.Seq2[
 		}
 	}
 }
+
+// EndOfText is the token that parted the documents of the training text; false when
+// the encoding has none.
+func (m *Model) EndOfText() (TokenID, bool) { return m.parts.Tokenizer.ID(bpe.EndOfText) }
 
 // read feeds a token to the run at the position that is next.
 func (m *Model) read(run *gpt.Run, id TokenID, position int) error {

@@ -6,6 +6,8 @@ const modules = {
   "weight-picture": () => import("./weight-picture.js"),
   "print-button": () => import("./print-button.js"),
   "sum-stepper": () => import("./sum-stepper.js"),
+  "attention-matrix": () => import("./predict/attention-matrix.js"),
+  "text-writer": () => import("./predict/text-writer.js"),
   "training-live": () => import("./training-live.js"),
   "training-replay": () => import("./training-replay.js"),
 };

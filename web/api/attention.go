@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/hex"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -56,7 +57,7 @@ func (a *API) attention(c echo.Context, q *request.Query) (any, error) {
 		}
 	}
 	if len(heads)*n*(n+1)/2 > maxWeights {
-		return nil, &request.Fault{Code: request.TooMany, Parameter: "head", Limit: "one block and one head of so long a text"}
+		return nil, &request.Fault{Code: request.TooMany, Parameter: "head", Limit: strconv.Itoa(maxWeights)}
 	}
 	giveBack, err := a.turns.Take(c.Request().Context())
 	if err != nil {

@@ -12,42 +12,43 @@ import (
 // Text is all that the pages say in one language. Fields with a verb (%d, %s)
 // are formats.
 type Text struct {
-	Lang, Tagline, Skip                                            string
-	Journey, Tokens, Map, Predict, Train, Learn, Models            string // names of the pages
-	Light, Dark, Auto, Large, Normal, Other, Theme, Size           string // settings; Other is the other language
-	Model, UseModel                                                string // Model: the one that a page shows
-	Sentence, Show, Try, Empty, UseReady                           string
-	PromptHead, PromptSay                                          string
-	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped        string
-	VectorsHead, VectorsSay, TokenRow, PositionRow, SumRow         string
-	Numbers, Element, Scale, ChooseToken                           string
-	MapHead, MapAlt, MapSay, Fitted, Kept, Unit, Raw, Rows         string
-	Blocks                                                         string
-	NextHead, NextSay, Probability, Logit, Temperature             string
-	TemperatureSay, EnglishOnly, Source, Download                  string
-	Encoding, ID, Bytes                                            string
-	MapPageSay, Categories, Redraw                                 string
-	Neighbors, NeighborsSay, Cosine, Euclidean, Clear              string
-	More, RowsAre                                                  string // More: tokens not listed
-	PerCent                                                        string // a number of hundredths
-	Named                                                          string // what something is the value of, the value
-	NoPath, MapHelp, MapFailed, Retry, Loading, PredictSay, Greedy string
-	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights     string
-	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI         string
-	Pairs, Lines, HeldOut, NoPairs, Parallel, CosineSay            string // pairs of words, joined on a map
-	MeanCosine                                                     string
-	Category, Relation                                             map[string]string
-	Faults                                                         map[request.Code]string
-	Patterns                                                       map[syntax.ErrorCode]string // what is wrong with a pattern, or a part of it
-	Limits                                                         map[string]string           // what is accepted: of a unit how many, or a sort
-	Chapters                                                       []Chapter
-	Training                                                       Training
-	CardWords                                                      CardWords
-	Asking                                                         Asking
-	Lab                                                            Lab
-	Exploring                                                      Exploring
-	Vectors                                                        Vectors
-	Teaching                                                       Teaching
+	Lang, Tagline, Skip                                        string
+	Journey, Tokens, Map, Predict, Train, Learn, Models        string // names of the pages
+	Light, Dark, Auto, Large, Normal, Other, Theme, Size       string // settings; Other is the other language
+	Model, UseModel                                            string // Model: the one that a page shows
+	Sentence, Show, Try, Empty, UseReady                       string
+	PromptHead, PromptSay                                      string
+	TokensHead, TokensSay, Untrained, UntrainedSay, Dropped    string
+	VectorsHead, VectorsSay, TokenRow, PositionRow, SumRow     string
+	Numbers, Element, Scale, ChooseToken                       string
+	MapHead, MapAlt, MapSay, Fitted, Kept, Unit, Raw, Rows     string
+	Blocks                                                     string
+	NextHead, NextSay, Probability, Logit, Temperature         string
+	TemperatureSay, EnglishOnly, Source, Download              string
+	Encoding, ID, Bytes                                        string
+	MapPageSay, Categories, Redraw                             string
+	Neighbors, NeighborsSay, Cosine, Euclidean, Clear          string
+	More, RowsAre                                              string // More: tokens not listed
+	PerCent                                                    string // a number of hundredths
+	Named                                                      string // what something is the value of, the value
+	NoPath, MapHelp, MapFailed, Retry, Loading                 string
+	ModelsSay, Vocabulary, Dimension, Context, Layers, Weights string
+	Licence, Home, NearMatches, Limit, SourceLine, OpenAPI     string
+	Pairs, Lines, HeldOut, NoPairs, Parallel, CosineSay        string // pairs of words, joined on a map
+	MeanCosine                                                 string
+	Category, Relation                                         map[string]string
+	Faults                                                     map[request.Code]string
+	Patterns                                                   map[syntax.ErrorCode]string // what is wrong with a pattern, or a part of it
+	Limits                                                     map[string]string           // what is accepted: of a unit how many, or a sort
+	Chapters                                                   []Chapter
+	Training                                                   Training
+	CardWords                                                  CardWords
+	Asking                                                     Asking
+	Lab                                                        Lab
+	Exploring                                                  Exploring
+	Vectors                                                    Vectors
+	Predicting                                                 Predicting
+	Teaching                                                   Teaching
 }
 
 // Chapter is one of the lesson.

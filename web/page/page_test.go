@@ -90,8 +90,8 @@ func TestPages(t *testing.T) {
 		"pairs that are not here":  {"/map", url.Values{"on": {"category:country"}, "pairs": {"woman"}}, 200, "None of the pairs chosen"},
 		"pairs while training":     {"/train", url.Values{"tokens": {" France", " Paris", " Italy", " Rome"}}, 200, `data-value="parallel-capital"`},
 		"an unknown relation":      {"/map", url.Values{"pairs": {"capitals"}}, 200, "There is no such relation."},
-		"no temperature":           {"/predict", url.Values{"temperature": {"hot"}}, 400, "0.01–10"},
-		"a temperature of 0":       {"/predict", url.Values{"temperature": {"0"}}, 400, "0.01–10"},
+		"no temperature":           {"/predict", url.Values{"temperature": {"hot"}}, 200, "“hot” in temperature: A number was expected. Accepted: 0.01–10."},
+		"a temperature of 0":       {"/predict", url.Values{"temperature": {"0"}}, 200, "“0” in temperature: The value is out of range. Accepted: 0.01–10."},
 		"a negative place":         {"/", url.Values{"at": {"-1"}}, 400, "0–64"},
 		"true neighbours":          {"/map", url.Values{"token": {" king"}}, 200, "queen"},
 		"pretraining":              {"/train", nil, 200, "Ouyang"},
@@ -184,7 +184,7 @@ func TestAppendingATokenIsALink(t *testing.T) {
 func TestLongTextGoesAlong(t *testing.T) {
 	h := pages(t)
 	text := strings.Repeat("The king has a dog. ", 100) + "The capital of France is"
-	for path, append := range map[string]int{"/": 10, "/tokens": 0, "/map": 0, "/predict": 11} { // ten candidates, and the likeliest once more
+	for path, append := range map[string]int{"/": 10, "/tokens": 0, "/map": 0, "/predict": 13} { // ten candidates and the one drawn, which both the likeliest and it have a button of
 		_, body := get(t, h, path, url.Values{"text": {text}, "token": {" king"}})
 		if lost := regexp.MustCompile(`href="/(tokens|map|predict)?\?[^"]*(at|temperature|lang|theme|size|token)=[^"]*"`).FindString(body); lost != "" {
 			t.Errorf("%s: the link %s forgets the text", path, lost)

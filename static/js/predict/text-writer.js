@@ -1,0 +1,111 @@
+// <text-writer> lets the text grow token by token, to be played, stepped and stepped
+// back. Without it the page has links that write some tokens at once.
+//
+// It reads: src (the page on which all tokens stand that can be written; a text too
+// long for an address is that of the page's field), write
+// (how many this one shows) and the words text-back, text-play, text-pause,
+// text-forward, text-loading, text-failed, text-step, text-all and text-one. In it
+// the server has put the text, an <ins> a token, and a list with an item a token.
+// What is written is always the server's: the script fetches it once and then
+// uncovers it, of the list the newest item or all.
+import { make } from "../ask.js";
+import { keepInAddress, player, wordsOf } from "../player.js";
+
+const PAUSE = 1100; // milliseconds that a token stays alone
+
+class TextWriter extends HTMLElement {
+  #halt = () => {};
+
+  connectedCallback() {
+    if (this.bar) return;
+    const { bar, halt } = player(wordsOf(this), PAUSE, (by) => this.#move(by));
+    this.#halt = halt;
+    this.bar = bar;
+    this.status = make("span", { className: "note" });
+    this.status.setAttribute("role", "status");
+    this.all = make("button", { type: "button", className: "plain", textContent: this.getAttribute("text-all") });
+    this.all.addEventListener("click", () => {
+      this.listed = !this.listed;
+      this.#draw();
+    });
+    bar.append(this.all, this.status);
+    this.before(bar);
+    this.#take(this);
+    this.at = this.items.length;
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#halt();
+  }
+
+  #take(from) {
+    this.tokens = [...from.querySelectorAll(".written ins")];
+    this.items = [...from.querySelectorAll(".wrote > li")];
+  }
+
+  // What is asked for before all tokens are there is done once they are.
+  #move(by) {
+    if (!this.whole) {
+      this.#load(by);
+      return true;
+    }
+    const next = by === 0 ? 0 : this.at + by;
+    if (next < 0 || next > this.items.length) return false;
+    this.#show(next, by > 0);
+    return true;
+  }
+
+  async #load(by) {
+    if (this.loading) return;
+    this.loading = true;
+    this.status.textContent = this.getAttribute("text-loading");
+    try {
+      const url = new URL(this.getAttribute("src"), location.href);
+      const text = document.querySelector("#text")?.defaultValue;
+      if (text !== undefined && !url.searchParams.has("text")) url.searchParams.set("text", text);
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("text-writer");
+      this.querySelector(".written").replaceChildren(...page.querySelector(".written").childNodes);
+      this.querySelector(".wrote").replaceChildren(...page.querySelector(".wrote").childNodes);
+      this.#take(this);
+      this.whole = true;
+      this.#show(Math.min(this.items.length, Math.max(0, this.at + by)), by > 0);
+    } catch {
+      this.#halt();
+      this.status.textContent = this.getAttribute("text-failed");
+    }
+    this.loading = false;
+  }
+
+  #show(at, fresh) {
+    this.at = at;
+    this.#draw();
+    keepInAddress("write", at);
+    if (!fresh) return;
+    const token = this.tokens[at - 1];
+    token.classList.add("fresh");
+    token.addEventListener("animationend", () => token.classList.remove("fresh"), { once: true });
+    const flow = document.querySelector(".flow");
+    if (flow) {
+      delete flow.dataset.running;
+      flow.getBoundingClientRect(); // so that the motion begins anew
+      flow.dataset.running = "1";
+    }
+  }
+
+  #draw() {
+    this.tokens.forEach((token, i) => (token.hidden = i >= this.at));
+    this.items.forEach((item, i) => (item.hidden = this.listed ? i >= this.at : i !== this.at - 1));
+    const name = this.listed ? "text-one" : "text-all";
+    this.all.textContent = this.getAttribute(name);
+    this.all.setAttribute("aria-pressed", String(Boolean(this.listed)));
+    this.all.hidden = this.at < 2;
+    const [first, second] = [this.at, this.items.length];
+    let n = 0;
+    this.status.textContent = this.whole ? this.getAttribute("text-step").replace(/%s/g, () => [first, second][n++]) : "";
+  }
+}
+
+customElements.define("text-writer", TextWriter);

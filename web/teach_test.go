@@ -12,6 +12,7 @@ import (
 
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/lesson"
+	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 )
@@ -176,13 +177,14 @@ func minus(format string, x float64) string {
 // The numbers of sheet and key are those that the API answers.
 func TestSheetAndKeyAreTheAPIs(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
+		percent := func(share any) string { return message.For(lang).Percent(share.(float64), 1) }
 		sheet, key := tables(t, "/learn/teach/90/sheet?lang="+lang), tables(t, "/learn/teach/90/key?lang="+lang)
 		for _, row := range key["guess"][1:] {
 			first := at(answer(t, "predict", "text", strings.TrimSuffix(row[0], " …")), "next", 0)
 			if want := strings.TrimSpace(at(first, "text").(string)); row[2] != want {
 				t.Errorf("%s: %s in the key, %s of the API", row[0], row[2], want)
 			}
-			if want := fmt.Sprintf("%.1f %%", 100*at(first, "probability").(float64)); row[3] != want {
+			if want := percent(at(first, "probability")); row[3] != want {
 				t.Errorf("%s: %s in the key, %s of the API", row[0], row[3], want)
 			}
 		}
@@ -230,7 +232,7 @@ func TestSheetAndKeyAreTheAPIs(t *testing.T) {
 		for column, temperature := range last[1:] {
 			next := at(answer(t, "predict", "text", "The sky is", "temperature", temperature), "next").([]any)
 			for i, row := range key["warm"][1 : len(key["warm"])-1] {
-				if want := fmt.Sprintf("%.1f %%", 100*at(next[i], "probability").(float64)); row[column+1] != want {
+				if want := percent(at(next[i], "probability")); row[column+1] != want {
 					t.Errorf("temperature %s: %s in the key, %s of the API", temperature, row[column+1], want)
 				}
 			}
@@ -245,7 +247,7 @@ func TestSheetAndKeyAreTheAPIs(t *testing.T) {
 				t.Errorf("%d times: %s and %s in the key, %v dropped by the API", times, row[1], row[2], dropped)
 			}
 			for _, n := range at(answer(t, "predict", "text", text), "next").([]any) {
-				if want := fmt.Sprintf("%.1f %%", 100*at(n, "probability").(float64)); at(n, "text") == " she" && row[4] != want {
+				if want := percent(at(n, "probability")); at(n, "text") == " she" && row[4] != want {
 					t.Errorf("%d times: she %s in the key, %s of the API", times, row[4], want)
 				}
 			}

@@ -11,7 +11,7 @@ var (
 	englishAlwaysLikeliest = Misconception{"“It always says the likeliest word.”",
 		"The model gives every token a probability. Which one is taken is another decision: chat programs usually draw one by these probabilities. That is why the same question gets different answers."}
 	englishMapIsSpace = Misconception{"“The map is the space.”",
-		"The space has {D} dimensions, the map two. This one keeps {kept} % of the variance. Words that lie apart on the map are apart in the space; words that lie together on the map need not be neighbours. The program lists the true ones."}
+		"The space has {D} dimensions, the map two. This one keeps {kept} of the variance. Words that lie apart on the map are apart in the space; words that lie together on the map need not be neighbours. The program lists the true ones."}
 	englishUnderstands = Misconception{"“Near means that it knows what the words mean.”",
 		"Near means: used in the same places in the texts of the training. Often that goes with meaning, which is the surprising thing. But hot and cold are used in the same places too, and so they may lie near each other though they are opposites."}
 	englishPosition = Misconception{"“The position tells the model what a word means.”",
@@ -48,7 +48,7 @@ var english20 = Plan{
 			Do:     "Task 3. Let pupils circle and name groups on their paper map; only then show the same map on the screen, with its colours. Choose king on the last link and read out its true neighbours.",
 			Say:    "Every token has a list of {D} numbers. Nobody wrote them, training did. Two of the directions in this space can be drawn on paper: here they are.",
 			Pupils: "Circle four groups and give each a name.",
-			Expect: []string{"Animals, countries, colours, numbers. No one told the model of these groups.", "The map keeps {kept} % of the variance; the rest points out of the paper.", "Nearest to king in all {D} dimensions: {near.king}."},
+			Expect: []string{"Animals, countries, colours, numbers. No one told the model of these groups.", "The map keeps {kept} of the variance; the rest points out of the paper.", "Nearest to king in all {D} dimensions: {near.king}."},
 			Links:  []Link{{Name: "The pupils' map, in colour", To: "map"}, {Name: "king and its neighbours", To: "king"}}},
 		{Title: "What was that?", Minutes: 4,
 			Do:     "Let pupils answer the question at the end of the sheet in two sentences, read two answers out, and complete them with the four words token, number, space, probability.",
@@ -99,7 +99,7 @@ var english45 = Plan{
 			Do:     "Task 6 on paper, then the map on the screen. Ask where orange would lie before you show it.",
 			Say:    "{D} numbers are a place in a space of {D} dimensions. The paper shows two of them, those in which most differs.",
 			Pupils: "Circle and name groups; guess where orange lies.",
-			Expect: []string{"Animals, countries, colours, numbers. The map keeps {kept} % of the variance.", "orange is a fruit and a colour. Its nearest in the full space: {near.orange}. One row serves both meanings."},
+			Expect: []string{"Animals, countries, colours, numbers. The map keeps {kept} of the variance.", "orange is a fruit and a colour. Its nearest in the full space: {near.orange}. One row serves both meanings."},
 			Links:  []Link{{Name: "The pupils' map, in colour", To: "map"}, {Name: "The same with orange", To: "strange"}, {Name: "king and its neighbours", To: "king"}}},
 		{Title: "And back to a word", Minutes: 6,
 			Do:     "Show “The sky is” and change the temperature from 0.5 to 2. Ask what it changes and what not.",

@@ -34,7 +34,7 @@ var englishSheet = sheetWords{
 		[]string{"Model", "Rows V", "Numbers in a row D", "V × D"}},
 	circle: taskWords{"Find the groups",
 		"These 24 words lie where the model's numbers put them. Circle groups that belong together and give each a name. Which word might as well lie elsewhere?",
-		"Animals, countries, colours, numbers: the model was never told of them. The picture keeps {kept} % of the variance, so not all that looks near is near; in all {D} dimensions {first} has {near.first} as its nearest.", nil},
+		"Animals, countries, colours, numbers: the model was never told of them. The picture keeps {kept} of the variance, so not all that looks near is near; in all {D} dimensions {first} has {near.first} as its nearest.", nil},
 	arithmetic: taskWords{"Calculate with words",
 		"Guess first. Then ask the program: it goes the step from the first word to the second, on from the third, and names the token nearest to where that ends.",
 		"In brackets the cosine, 1 for the very same direction. The rank says which place your guess has among all answers; the three words given are left out. Where a relation is not one direction, the calculation fails.",

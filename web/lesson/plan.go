@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"tokenscape/web/message"
 )
 
 // stepsOfLeaf is how many steps of a plan stand on one leaf of paper, by minutes.
@@ -121,14 +123,14 @@ func For(lang string, minutes int, f *Facts) *Plan {
 		return nil
 	}
 	p := w.plans[i] // a copy, whose lists are filled into new ones
-	say := f.replacer(w.and).Replace
+	say := f.replacer(message.For(lang), w.and).Replace
 	p.fill(say)
 	for i := range p.Steps {
 		for j := range p.Steps[i].Links {
 			p.Steps[i].Links[j].find(lang, say)
 		}
 	}
-	p.Sheet = sheet(&w.sheet, &p, f, w.and)
+	p.Sheet = sheet(w, &p, f, message.For(lang))
 	return &p
 }
 

@@ -1,22 +1,20 @@
 package lesson
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/message"
+	digits "golang.org/x/text/message"
+
+	"tokenscape/web/message"
 )
 
-var grouping = message.NewPrinter(language.English)
+var grouping = digits.NewPrinter(language.English)
 
 // count writes a whole number with its thousands apart.
 func count(n int) string { return grouping.Sprint(n) }
-
-// percent writes a probability as the pages do.
-func percent(p float64) string { return fmt.Sprintf("%.1f %%", 100*p) }
 
 // number writes a number with so many decimals and a true minus sign.
 func number(x float64, decimals int) string {
@@ -58,9 +56,10 @@ func (c Cut) letters() string {
 // doubt is among how many equally likely tokens a model with this loss chooses.
 func doubt(loss float64) float64 { return math.Exp(loss) }
 
-// replacer writes the facts in place of their names in braces; and stands between
-// the words of a list.
-func (f *Facts) replacer(and string) *strings.Replacer {
+// replacer writes the facts in place of their names in braces, as the language of t
+// writes them; and stands between the words of a list.
+func (f *Facts) replacer(t *message.Text, and string) *strings.Replacer {
+	percent := func(share float64) string { return t.Percent(share, 1) }
 	var pairs []string
 	set := func(name, value string) { pairs = append(pairs, "{"+name+"}", value) }
 	set("model", f.Model)
@@ -91,7 +90,7 @@ func (f *Facts) replacer(and string) *strings.Replacer {
 	set("same", f.places(true, and))
 	set("differ", f.places(false, and))
 	set("first", grouped[0])
-	set("kept", fmt.Sprintf("%.1f", 100*f.Kept))
+	set("kept", percent(f.Kept))
 	for name, near := range map[string][]Guess{"king": f.NearKing, "orange": f.NearStrange, "first": f.NearFirst} {
 		var list []string
 		for _, g := range near {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"tokenscape/web/message"
 )
 
 // Sheet is what pupils are handed, and its key: the same with the answers in it.
@@ -68,8 +70,8 @@ var layout = map[int][][]string{
 }
 
 // sheet builds the sheet of a lesson. The question at its end is the plan's.
-func sheet(w *sheetWords, p *Plan, f *Facts, and string) *Sheet {
-	b := &builder{words: w, Facts: f, say: f.replacer(and).Replace}
+func sheet(w *words, p *Plan, f *Facts, t *message.Text) *Sheet {
+	b := &builder{words: &w.sheet, Facts: f, say: f.replacer(t, w.and).Replace, percent: func(share float64) string { return t.Percent(share, 1) }}
 	build := map[string]func() Task{
 		"guess": b.guessTask, "cut": b.cutTask, "ids": b.idsTask, "languages": b.languagesTask, "sum": b.sumTask, "order": b.orderTask, "size": b.sizeTask,
 		"circle": b.circleTask, "arithmetic": b.arithmeticTask, "warm": b.warmTask, "window": b.windowTask, "loss": b.lossTask,
@@ -93,7 +95,8 @@ func sheet(w *sheetWords, p *Plan, f *Facts, and string) *Sheet {
 type builder struct {
 	words *sheetWords
 	*Facts
-	say func(string) string
+	say     func(string) string
+	percent func(share float64) string
 }
 
 // task begins a task with its words.
@@ -109,7 +112,7 @@ func (b *builder) guessTask() Task {
 	var rows [][]Cell
 	for _, prompt := range []string{hot, winter, addition, queen, peru} {
 		first := b.Next[prompt][0]
-		rows = append(rows, []Cell{given(prompt + " …"), answer("–"), answer(first.Word), answerNumber(percent(first.Probability))})
+		rows = append(rows, []Cell{given(prompt + " …"), answer("–"), answer(first.Word), answerNumber(b.percent(first.Probability))})
 	}
 	return b.task(b.words.guess, rows)
 }
@@ -230,7 +233,7 @@ func (b *builder) warmTask() Task {
 	for i, g := range b.Warm[0][:compared] {
 		row := []Cell{given(g.Word)}
 		for _, k := range columnsOf {
-			row = append(row, givenNumber(percent(b.Warm[k][i].Probability)))
+			row = append(row, givenNumber(b.percent(b.Warm[k][i].Probability)))
 		}
 		rows = append(rows, row)
 	}
@@ -250,7 +253,7 @@ func (b *builder) windowTask() Task {
 		if r.Dropped > 0 {
 			still = b.words.gone
 		}
-		rows = append(rows, []Cell{givenNumber(count(r.Times)), givenNumber(count(r.Tokens)), answerNumber(count(r.Dropped)), answer(still), answerNumber(percent(r.She))})
+		rows = append(rows, []Cell{givenNumber(count(r.Times)), givenNumber(count(r.Tokens)), answerNumber(count(r.Dropped)), answer(still), answerNumber(b.percent(r.She))})
 	}
 	return b.task(b.words.window, rows)
 }

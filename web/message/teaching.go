@@ -11,7 +11,7 @@ type Teaching struct {
 	Papers                                       map[string]string // by the value of the parameter paper
 	Aims, Needs, Before, Course, Step, Time      string
 	Does, Says, Pupils, Expect, Open             string
-	Misconceptions, Adapt, Easier, Harder        string
+	Misconceptions, Easier, Harder               string
 	Exit, Answer, Home                           string
 	PupilName, Date, KeyOf, Task, NumbersFrom    string
 	MapSay, GroupSay, ChartSay, WriteHere, Blank string

@@ -14,7 +14,7 @@ var chineseTeaching = Teaching{
 	PrintHelp: "要打印，请用浏览器的菜单，或按 Ctrl 加 P（Mac 上是 ⌘ 加 P）。打印出来的只有学习单本身。",
 	Aims:      "课后学生能做到", Needs: "需要准备", Before: "上课之前", Course: "上课过程", Step: "步骤", Time: "分钟",
 	Does: "教师", Says: "可以这样说", Pupils: "学生", Expect: "预期的回答", Open: "打开",
-	Misconceptions: "学生常有的想法，以及怎样回答", Adapt: "照顾不同的学生", Easier: "觉得难的话", Harder: "觉得容易的话",
+	Misconceptions: "学生常有的想法，以及怎样回答", Easier: "觉得难的话", Harder: "觉得容易的话",
 	Exit: "最后的问题", Answer: "好的回答会说到", Home: "作业",
 	PupilName: "姓名", Date: "日期", KeyOf: "答案：%s", Task: "%d. %s", NumbersFrom: "这份学习单上的数都由模型 %s 算出。已公布的编码取自 OpenAI 的 tiktoken。",
 	MapSay: "%d 个词的地图：%s", GroupSay: "%s：%s。", ChartSay: "供画图的坐标轴：横轴是%s，纵轴是%s。数值见表。", WriteHere: "书写处", Blank: "待填",

@@ -14,7 +14,7 @@ var englishTeaching = Teaching{
 	PrintHelp: "To print, use the menu of your browser, or Ctrl and P (⌘ and P on a Mac). Only the sheets come out on paper.",
 	Aims:      "What pupils can do afterwards", Needs: "What is needed", Before: "Before the lesson", Course: "The lesson", Step: "Step", Time: "Minutes",
 	Does: "Teacher", Says: "To say", Pupils: "Pupils", Expect: "Answers to expect", Open: "Open",
-	Misconceptions: "What pupils often think, and what to answer", Adapt: "For different pupils", Easier: "If it is too hard", Harder: "If it is too easy",
+	Misconceptions: "What pupils often think, and what to answer", Easier: "If it is too hard", Harder: "If it is too easy",
 	Exit: "Question at the end", Answer: "What a good answer says", Home: "Homework",
 	PupilName: "Name", Date: "Date", KeyOf: "Key: %s", Task: "%d. %s", NumbersFrom: "All numbers on this sheet are computed by the model %s. Published encodings: those of OpenAI's tiktoken.",
 	MapSay: "Map of %d words: %s", GroupSay: "%s: %s.", ChartSay: "Axes to draw in: %s across, %s upwards. The values are in the table.", WriteHere: "Room to write", Blank: "to fill in",

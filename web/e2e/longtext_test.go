@@ -30,7 +30,7 @@ func TestLongText(t *testing.T) {
 	}
 	for _, step := range []struct{ button, leads string }{
 		{`nav button[formaction="/"]`, `location.pathname === "/"`},
-		{`button[name="lang"]`, `document.documentElement.lang === "zh"`},
+		{`button[name="lang"]`, `document.documentElement.lang === "zh-Hans"`},
 		{`footer button[value="dark"]`, `document.documentElement.dataset.theme === "dark"`},
 		{`nav button[formaction="/map"]`, `location.pathname === "/map"`},
 	} {

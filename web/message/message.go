@@ -68,6 +68,14 @@ func For(lang string) *Text {
 	return &English
 }
 
+// Tag is the language as HTML names it, RFC 5646.
+func (t *Text) Tag() string {
+	if t.Lang == "zh" {
+		return "zh-Hans"
+	}
+	return t.Lang
+}
+
 // CategoryName is the category's name, or its key when the language has none.
 func (t *Text) CategoryName(key string) string {
 	if name, ok := t.Category[key]; ok {

@@ -45,7 +45,7 @@ type Frame struct {
 func (s *Site) frame(path string, settings request.Settings, state url.Values, models []*embedding.Model, shown *embedding.Model) Frame {
 	t := message.For(settings.Lang)
 	f := Frame{T: t, Settings: settings, Model: shown.Name(), Form: textForm(path),
-		Stylesheets: []string{s.asset("css/site.css")}, Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
+		Stylesheets: []string{s.asset("css/site.css"), s.asset("css/reading.css")}, Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
 		if v := state.Get(name); v != "" {

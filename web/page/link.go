@@ -3,7 +3,11 @@ package page
 import (
 	"maps"
 	"net/url"
+	"regexp"
 	"strings"
+	"unicode"
+
+	"tokenscape/web/message"
 )
 
 // Link is a place to go to: by URL, or by Submit when the page's text is too long
@@ -85,4 +89,40 @@ func (f Frame) to(path string, values url.Values) string {
 		values = with(values, "model", f.Asked)
 	}
 	return address(path, values)
+}
+
+// langOf is the language in which a text that may be in any is to be read: by its
+// script, "" when it has neither Chinese characters nor Latin letters.
+func langOf(text string) string {
+	lang := ""
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			return message.Chinese.Tag()
+		case unicode.Is(unicode.Latin, r):
+			lang = message.English.Tag()
+		}
+	}
+	return lang
+}
+
+// Run is a part of a text, in another language than the rest when Lang is not "".
+type Run struct{ Text, Lang string }
+
+// quoted finds three or more English words in a row: the title of a paper, in a
+// Chinese sentence.
+var quoted = regexp.MustCompile(`[A-Za-z][A-Za-z0-9’'-]*(?:[ :,]+[A-Za-z0-9][A-Za-z0-9’'-]*){2,}`)
+
+// runs parts a text of the pages so that a title in English is read as English.
+func runs(text string) []Run {
+	if langOf(text) != message.Chinese.Tag() {
+		return []Run{{Text: text}}
+	}
+	var all []Run
+	at := 0
+	for _, found := range quoted.FindAllStringIndex(text, -1) {
+		all = append(all, Run{Text: text[at:found[0]]}, Run{Text: text[found[0]:found[1]], Lang: message.English.Tag()})
+		at = found[1]
+	}
+	return append(all, Run{Text: text[at:]})
 }

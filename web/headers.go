@@ -39,7 +39,7 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 // a stream of events. Figures and layouts are packed where they are kept.
 func uncompressed(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasPrefix(path, "/plot.") || strings.HasPrefix(path, api.Prefix+"/layout") || strings.HasSuffix(path, "/events")
+	return strings.HasPrefix(path, "/plot.") || strings.HasPrefix(path, "/motion.") || strings.HasPrefix(path, api.Prefix+"/layout") || strings.HasSuffix(path, "/events")
 }
 
 // crossOrigin knows by Sec-Fetch-Site and Origin what another site's page sends.

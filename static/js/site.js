@@ -8,6 +8,7 @@ const modules = {
   "sum-stepper": () => import("./sum-stepper.js"),
   "attention-matrix": () => import("./predict/attention-matrix.js"),
   "text-writer": () => import("./predict/text-writer.js"),
+  "motion-player": () => import("./motion-player.js"),
   "training-live": () => import("./training-live.js"),
   "training-replay": () => import("./training-replay.js"),
 };

@@ -97,6 +97,7 @@ var Chinese = Text{
 	Vectors:    chineseVectors,
 	Predicting: chinesePredicting,
 	Teaching:   chineseTeaching,
+	Moving:     chineseMoving,
 	Chapters: []Chapter{
 		{"三个词：生成式、预训练、Transformer", []string{
 			"生成式（Generative）：它会创造新的东西。生成式人工智能可以生成文字、图像或声音；GPT 生成文字，一次一个词元。",

@@ -97,6 +97,7 @@ var English = Text{
 	Vectors:    englishVectors,
 	Predicting: englishPredicting,
 	Teaching:   englishTeaching,
+	Moving:     englishMoving,
 	Chapters: []Chapter{
 		{"Three words: Generative, Pre-trained, Transformer", []string{
 			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",

@@ -49,6 +49,7 @@ type Text struct {
 	Vectors                                                    Vectors
 	Predicting                                                 Predicting
 	Teaching                                                   Teaching
+	Moving                                                     Moving
 }
 
 // Chapter is one of the lesson.

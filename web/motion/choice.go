@@ -35,9 +35,6 @@ type Choice struct {
 // last when it is not given. The text is q's, or otherwise. A map by a computed method
 // has no place for a vector more: it is a fault.
 func Read(q *request.Query, otherwise string, k int) (Choice, error) {
-	if !q.Has("rows") {
-		q.Replace("rows", "unit")
-	}
 	c := Choice{Text: q.Text(otherwise), K: k, Way: Way(q.Choice("way", string(Layers), string(Tokens)))}
 	var err error
 	if c.Map, err = scene.Read(q); err != nil {
@@ -48,6 +45,7 @@ func Read(q *request.Query, otherwise string, k int) (Choice, error) {
 			Limit: fmt.Sprintf("%s, %s", scene.PCA, scene.Directed)})
 		c.Map.Method = scene.PCA
 	}
+	c.Map.Unit = c.Map.Unit || !q.Has("rows")
 	c.Map.Relations = nil
 	n := len(c.Map.Model.Embed(c.Text).Tokens)
 	if n == 0 {

@@ -34,6 +34,7 @@ type PredictView struct {
 	Logits            LogitsView
 	Choice            ChoiceView
 	Write             WriteView
+	Motion            *MotionView
 }
 
 // Look is what of a prediction is looked at, and how the token is chosen.
@@ -47,7 +48,7 @@ type Look struct {
 }
 
 // predictFields are the parameters of the page's own, beside text and model.
-var predictFields = []string{"at", "head", "temperature", "top_k", "top_p", "how", "seed", "write", "past"}
+var predictFields = []string{"at", "head", "temperature", "top_k", "top_p", "how", "seed", "write", "past", "way"}
 
 // readLook reads them for a text of n tokens.
 func readLook(q *request.Query, m *embedding.Model, n int) Look {
@@ -103,7 +104,7 @@ func newPrediction(f Frame, m *embedding.Model, text string, look Look, path str
 	return p, err
 }
 
-func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+func (s *Site) predict(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	q.Lenient()
 	m, text := q.Model(), q.Text(Ready)
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/predict.css"))
@@ -115,6 +116,9 @@ func (s *Site) predict(_ echo.Context, q *request.Query, f Frame) (templ.Compone
 	look := readLook(q, m, len(m.Embed(text).Tokens))
 	p, err := newPrediction(f, m, text, look, "/predict", q.Values())
 	if err != nil {
+		return nil, err
+	}
+	if v.Motion, err = s.motionView(c.Request().Context(), f, q, "/predict", text); err != nil {
 		return nil, err
 	}
 	for _, fault := range q.Skipped() {

@@ -15,6 +15,7 @@ import (
 	"tokenscape/web/lesson"
 	"tokenscape/web/memo"
 	"tokenscape/web/message"
+	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -26,6 +27,7 @@ type Site struct {
 	models    request.Models
 	maps      *scene.Maps
 	trainings *training.Trainings
+	motions   *motion.Motions
 	studies   *memo.Memo[*weights.Study]
 	memories  *memo.Memo[*weights.Memory]
 	lessons   *memo.Memo[*lesson.Facts]
@@ -37,7 +39,7 @@ type Site struct {
 // New returns the pages over models; maps and trainings are shared with the API.
 func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *Site {
 	drawings := request.NewTurns(measuring, measuringPatience)
-	return &Site{models: models, maps: maps, trainings: trainings, asset: static.URL,
+	return &Site{models: models, maps: maps, trainings: trainings, motions: motion.New(models, maps), asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
 		memories: memo.New[*weights.Memory](models, drawings, keptStudies),
 		lessons:  memo.New[*lesson.Facts](models, drawings, keptStudies),

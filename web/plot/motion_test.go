@@ -28,7 +28,7 @@ var motions = map[string]struct {
 	query  string
 	en, zh []string
 }{
-	"layers": {"text= France the king of", []string{"world, layer by layer, at ␣of (position 4) of: France the king of", ">1<", ">2<", "from a stop to the token likeliest there",
+	"layers": {"text= France the king of", []string{"world, block by block, at ␣of (position 4) of: France the king of", ">1<", ">2<", "from a stop to the token likeliest there",
 		"PCA fitted on the 8 tokens shown", "rows and stops at length one", "logit lens, nostalgebraist 2020", "of the way's length in 6 dimensions", "a shadow"},
 		[]string{"逐层变化的路", "从一站到那里最可能的词元", "logit 透镜", "这是影子"}},
 	"tokens": {"text= man the king of Italy the&way=tokens&stop=2&rows=raw&on=category:person&on=category:country", []string{"world, where the text points as it grows: man the king", ">4<", "to all that are named there", "rows and stops as they are"},

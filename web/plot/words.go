@@ -108,7 +108,7 @@ var languages = map[string]*words{
 		each:      "PCA fitted on %s tokens at this step, turned · keeps %s of the variance",
 		restAxis:  "rest %d", share: "%s (%s)", left: "left", right: "right",
 
-		throughLayers: "%[4]s, layer by layer, at %[2]s (position %[3]d) of: %[1]s",
+		throughLayers: "%[4]s, block by block, at %[2]s (position %[3]d) of: %[1]s",
 		alongText:     "%[2]s, where the text points as it grows: %[1]s",
 		atInput:       "the input vector", afterBlock: "after block %d", afterToken: "after %s",
 		byLens: "likeliest by the logit lens", byCosine: "nearest by cosine",

@@ -227,6 +227,12 @@ export class MapView extends EventTarget {
     return cameras.toScreen(this.#camera, [this.#scene.u[index], this.#scene.v[index]]);
   }
 
+  // placeOf is where a place [x, y] of the plane lies on the screen; null as long as
+  // nothing is shown.
+  placeOf(place) {
+    return this.#camera && cameras.toScreen(this.#camera, place);
+  }
+
   pick(px, py, within = NEAR) {
     return this.#camera ? this.#scene.nearest(...cameras.toPlane(this.#camera, [px, py]), within / this.#camera.scale) : -1;
   }

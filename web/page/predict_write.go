@@ -14,6 +14,7 @@ type WriteView struct {
 	More  []Link
 	Src   string // address of the page on which all that can be written stands; of a long text without it
 	Write string // how many tokens are shown
+	Whole bool   // there are no more
 	Past  *Link  // when the text has ended
 	GoOn  *Link  // to the prediction after what is written
 }
@@ -59,6 +60,7 @@ func (p *prediction) write() (WriteView, error) {
 	if len(v.Steps) == 0 {
 		return v, nil
 	}
+	v.Whole = ended && !look.Past || len(v.Steps) == embedding.MaxGenerated
 	if ended && !look.Past {
 		past := p.link(w.Past, "#write", "past", "1", false)
 		v.Past = &past

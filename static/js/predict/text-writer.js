@@ -2,8 +2,8 @@
 // back. Without it the page has links that write some tokens at once.
 //
 // It reads: src (the page on which all tokens stand that can be written; a text too
-// long for an address is that of the page's field), write
-// (how many this one shows) and the words text-back, text-play, text-pause,
+// long for an address is that of the page's field), write (how many this one shows),
+// whole (when there are no more) and the words text-back, text-play, text-pause,
 // text-forward, text-loading, text-failed, text-step, text-all and text-one. In it
 // the server has put the text, an <ins> a token, and a list with an item a token.
 // What is written is always the server's: the script fetches it once and then
@@ -32,6 +32,7 @@ class TextWriter extends HTMLElement {
     this.before(bar);
     this.#take(this);
     this.at = this.items.length;
+    this.whole = this.hasAttribute("whole");
     this.#draw();
   }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"tokenscape/embedding/bpe"
 )
 
@@ -112,8 +111,6 @@ func scores(list []scored, write func(float64) string) (lines []string) {
 	}
 	return lines
 }
-
-func three(x float64) string { return decimals(x, 3) }
 
 // TestJourneyNumbers reads the ids, all colours of all strips (the nearest of 17
 // steps), all numbers of each token (three decimals), the probabilities (one decimal
@@ -549,10 +546,10 @@ func TestReplayNumbers(t *testing.T) {
 		for _, p := range l.Positions {
 			var guesses []string
 			for _, g := range p.Candidates {
-				guesses = append(guesses, shown(g.Text)+" "+chance(g.Probability))
+				guesses = append(guesses, shown(g.Text)+" "+odds(g.Probability))
 			}
 			want = append(want, strings.Join([]string{shown(p.Input.Text) + " " + strconv.Itoa(p.Input.ID), strings.Join(guesses, " "), shown(p.Target.Text) + " " + strconv.Itoa(p.Target.ID),
-				chance(p.Before.Probability) + " → " + chance(p.After.Probability), three(p.Before.Loss) + " → " + three(p.After.Loss), decimals(p.Moved, 4)}, " | "))
+				odds(p.Before.Probability) + " → " + odds(p.After.Probability), three(p.Before.Loss) + " → " + three(p.After.Loss), decimals(p.Moved, 4)}, " | "))
 		}
 		same(t, "a step from "+start, eval[[]string](b, `[...document.querySelector("table.look").tBodies[0].rows].map(row => [...row.cells].map(cell => [...cell.querySelectorAll(".chip")].length ? [...cell.querySelector(".chip").children].map(p => p.textContent.trim()).join(" ") : cell.textContent.replace(/\s+/g, " ").trim()).join(" | "))`), want)
 		var losses []string
@@ -562,17 +559,6 @@ func TestReplayNumbers(t *testing.T) {
 		b.says("#look", "Mean loss: "+strings.Join(losses, " → ")+".")
 		b.says("#look", "by "+decimals(l.Others, 4)+" on average")
 	}
-}
-
-// chance writes a probability in hundredths: one decimal, or three of a small one.
-func chance(p float64) string {
-	switch {
-	case p >= 0.01:
-		return hundredths(p)
-	case p >= 0.0001:
-		return decimals(100*p, 3) + " %"
-	}
-	return "< 0.01 %"
 }
 
 // fetched are the readings of a page as the server writes it.

@@ -1,0 +1,60 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"tokenscape/web/message/messagetest"
+)
+
+// blocks are the texts of a page as they are read, one a paragraph, cell or heading.
+// What is in another language, or a token or address, stands in it as one sign.
+const blocks = `(() => {
+	const inline = new Set(["A", "B", "BUTTON", "CODE", "DEL", "EM", "I", "SMALL", "SPAN", "STRONG", "SUB", "SUP", "ABBR", "DFN", "LABEL", "INPUT", "SELECT", "BR"])
+	const foreign = e => e.matches("code, pre, svg, input, select, textarea, .chip, .cut, .ids, .hex, .far, [lang]:not([lang|=zh]), [translate=no]")
+	const read = e => [...e.childNodes].map(n => n.nodeType === 3 ? n.textContent : n.nodeType !== 1 || !n.checkVisibility() ? "" : n.tagName === "BR" ? "\n" : foreign(n) ? "\uFFFC" : inline.has(n.tagName) && getComputedStyle(n).display.startsWith("inline") && !["flex", "inline-flex", "grid"].includes(getComputedStyle(n.parentElement).display) ? read(n) : "\n").join("")
+	const found = []
+	const walk = e => {
+		if (!e.checkVisibility() || foreign(e)) return
+		found.push(...read(e).split("\n").map(s => s.replace(/\s+/g, " ").trim()).filter(Boolean))
+		for (const child of e.children) if (!inline.has(child.tagName) || !getComputedStyle(child).display.startsWith("inline") || ["flex", "inline-flex", "grid"].includes(getComputedStyle(e).display)) walk(child)
+	}
+	walk(document.body)
+	return [...new Set(found)]
+})()`
+
+// TestChineseIsSetAsChinese reads what the pages say in Chinese, with all that is put
+// into the texts of the catalogue: signs, blanks and quotation marks.
+func TestChineseIsSetAsChinese(t *testing.T) {
+	everyPage(t, 1280, 900, []string{"lang", "zh"}, func(t *testing.T, b *tab, name string) {
+		said := 0
+		for _, text := range eval[[]string](b, blocks) {
+			said += len(text)
+			if !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }) {
+				continue // a name, a number
+			}
+			for _, fault := range messagetest.Chinese(text) {
+				t.Errorf("%s: %s", name, fault)
+			}
+		}
+		if said < 100 {
+			t.Errorf("%s says %d bytes", name, said)
+		}
+	})
+}
+
+// TestParagraphsAreSentences reads the paragraphs of both languages: each begins as a
+// sentence does and ends as one, or as what leads to a list.
+func TestParagraphsAreSentences(t *testing.T) {
+	for _, lang := range languages {
+		t.Run(lang, func(t *testing.T) {
+			everyPage(t, 1280, 900, []string{"lang", lang}, func(t *testing.T, b *tab, name string) {
+				for _, text := range eval[[]string](b, `[...document.querySelectorAll("main p")].filter(p => p.checkVisibility() && !p.querySelector("a, button, code, b, del, input") && !p.matches(".choices, .samples, .uses, .times, .equation, [lang], .trade-axes, .jump, .field, [role=status]") && getComputedStyle(p).position !== "absolute").map(p => p.textContent.replace(/\s+/g, " ").trim()).filter(Boolean)`) {
+					if !messagetest.Begun(text) || !messagetest.Ended(text) {
+						t.Errorf("%s: no sentence: %s", name, text)
+					}
+				}
+			})
+		})
+	}
+}

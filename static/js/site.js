@@ -9,7 +9,14 @@ const modules = {
   "attention-matrix": () => import("./predict/attention-matrix.js"),
   "text-writer": () => import("./predict/text-writer.js"),
   "motion-player": () => import("./motion-player.js"),
+  "learn-contents": () => import("./learn/contents.js"),
+  "learn-chapter": () => import("./learn/chapter.js"),
   "training-live": () => import("./training-live.js"),
   "training-replay": () => import("./training-replay.js"),
 };
-for (const [name, load] of Object.entries(modules)) if (document.querySelector(name)) load();
+
+// equip loads the modules of the elements that are on the page by now.
+export function equip() {
+  for (const [name, load] of Object.entries(modules)) if (document.querySelector(name)) load();
+}
+equip();

@@ -38,10 +38,11 @@ type Question struct {
 	Each    []string // a word to who chose the option, one for each; "" for the right one
 }
 
-// Live names a live part and the text that it opens on.
+// Live names a live part, the text that it opens on, and others to try.
 type Live struct {
-	Part Part
-	Text string
+	Part   Part
+	Text   string
+	Others []string
 }
 
 // Part is a live part of a chapter.
@@ -137,4 +138,31 @@ func Plain(text string) string {
 		b.WriteString(s.Words)
 	}
 	return b.String()
+}
+
+// Users are the chapters that mark a term, by its slug: their places, ascending.
+func (c *Course) Users() map[string][]int {
+	users := map[string][]int{}
+	for at := range c.Chapters {
+		for _, text := range c.Chapters[at].marked() {
+			for _, s := range Spans(text) {
+				if list := users[s.Term]; s.Term != "" && (len(list) == 0 || list[len(list)-1] != at) {
+					users[s.Term] = append(list, at)
+				}
+			}
+		}
+	}
+	return users
+}
+
+// marked are the texts of a chapter that may hold marks, in reading order.
+func (c *Chapter) marked() []string {
+	var texts []string
+	for _, idea := range c.Ideas {
+		texts = append(texts, idea.Say...)
+	}
+	for _, q := range c.Questions() {
+		texts = append(texts, q.Why)
+	}
+	return texts
 }

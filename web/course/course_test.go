@@ -78,7 +78,7 @@ func TestChapters(t *testing.T) {
 				if n := len(c.Checks); n < 1 || n > 2 {
 					t.Errorf("%d checks, want 1 or 2", n)
 				}
-				if c.Title == "" || c.About == "" || c.Live.Part == "" || c.Live.Text == "" {
+				if c.Title == "" || c.About == "" || c.Live.Part == "" || c.Live.Text == "" || len(c.Live.Others) == 0 {
 					t.Error("title, what it is about, live part or its text is missing")
 				}
 				for i := 1; i < len(c.Dates); i++ {

@@ -30,7 +30,7 @@ var glossaryChinese = []Term{
 	{"position-embedding", "位置嵌入", "position embedding", "代表文字中某个位置的向量：W_P 的一行。"},
 	{"pretraining", "预训练", "pretraining", "训练的第一个阶段，也是最长的阶段：对着大量文字，一遍又一遍地猜下一个词元。"},
 	{"pca", "主成分分析", "principal component analysis", "简称 PCA。把维数很多的空间转到一个角度，让前几根轴尽可能多地显示其中的差别。"},
-	{"probability", "概率", "probability", "一件事有多大可能，用 0 到 1 的数或 0 到 100 % 表示。"},
+	{"probability", "概率", "probability", "一件事有多大可能，用 0 到 1 的数或 0 到 100% 表示。"},
 	{"prompt", "提示词", "prompt", "你交给模型、让它接着写下去的文字。"},
 	{"rlhf", "人类反馈强化学习", "reinforcement learning from human feedback", "简称 RLHF。经典做法的最后一个阶段：训练模型写出奖励模型评分高的回答。"},
 	{"reward-model", "奖励模型", "reward model", "一个网络，它从人的评判里学会了人更喜欢哪个回答。"},

@@ -19,21 +19,21 @@ var motionEnglish = Chapter{
 		}},
 	},
 	Guess: Question{
-		Ask: "“The puppy is a young” ends in young. Follow the vector at this last place through the blocks, and look at each stop which token lies nearest. What will you see?",
+		Ask: "“The puppy is a young” ends in young. Follow the vector at this last place through the blocks, and read at each stop which token it points to most. What will you see?",
 		Options: []string{
 			"young all the way: dog is only chosen at the very end",
 			"At first young, then dog",
 			"dog from the start: the sentence has set it",
 		},
 		Right: 1,
-		Why:   "Before the first block the vector is young plus a position, and young is nearest. The blocks take in puppy, and the vector moves over to dog, which then also gets the highest [[probability|probability]]. The same place of the text, and another place in the space.",
+		Why:   "Before the first block the vector is young plus a position, and points to young. The blocks take in puppy, and the vector moves over to dog, which then also gets the highest [[probability|probability]]. The same place of the text, and another place in the space.",
 		Each: []string{
 			"The choice comes at the end, but the vector has moved over long before. Otherwise there would be no logits to choose by.",
 			"",
 			"Before the first block each token is still by itself. That there was a puppy, the last place does not know yet.",
 		},
 	},
-	Live: Live{Part: Motion, Text: "The puppy is a young"},
+	Live: Live{Part: Motion, Text: "The puppy is a young", Others: []string{"The kitten is a young", "Monday comes before", "The capital of France is"}},
 	Checks: []Question{
 		{
 			Ask:     "What sets the direction in which the path goes on?",
@@ -72,21 +72,21 @@ var motionChinese = Chapter{
 		}},
 	},
 	Guess: Question{
-		Ask: "“The puppy is a young”（小狗是一只年幼的……）以 young 结尾。跟着这最后一个位置上的向量穿过各层，每到一站看一看离它最近的词元是谁。你会看到什么？",
+		Ask: "“The puppy is a young”（小狗是一只年幼的……）以 young 结尾。跟着这最后一个位置上的向量穿过各层，每到一站读一读它最指向哪个词元。你会看到什么？",
 		Options: []string{
 			"一路都是 young，到最后才选了 dog（狗）",
 			"先是 young，后来是 dog",
 			"一开始就是 dog，句子早已定好了",
 		},
 		Right: 1,
-		Why:   "第一层之前，向量是 young 加上位置，离 young 最近。各层把 puppy 吸收进来，向量就移到了 dog 那边，dog 的[[probability|概率]]也随之最高。文字里还是同一个位置，空间里却换了地方。",
+		Why:   "第一层之前，向量是 young 加上位置，指向 young。各层把 puppy 吸收进来，向量就移到了 dog 那边，dog 的[[probability|概率]]也随之最高。文字里还是同一个位置，空间里却换了地方。",
 		Each: []string{
 			"选确实是最后才选的，但向量早就移过去了。不然的话，凭什么分数去选呢？",
 			"",
 			"第一层之前，每个词元还是各管各的。最后这个位置还不知道前面有只小狗。",
 		},
 	},
-	Live: Live{Part: Motion, Text: "The puppy is a young"},
+	Live: Live{Part: Motion, Text: "The puppy is a young", Others: []string{"The kitten is a young", "Monday comes before", "The capital of France is"}},
 	Checks: []Question{
 		{
 			Ask:     "路往哪个方向走，由什么决定？",

@@ -34,7 +34,7 @@ var nextEnglish = Chapter{
 			"A large model, pretrained on pages of the internet, may well do so. This one has seen no lists of questions.",
 		},
 	},
-	Live: Live{Part: Card, Text: "What is the capital of France?"},
+	Live: Live{Part: Card, Text: "What is the capital of France?", Others: []string{"The capital of France is", "Do you like cooking with Anna?", "The king"}},
 	Checks: []Question{
 		{
 			Ask:     "In which stage do people put answers in order, the best first?",
@@ -94,7 +94,7 @@ var nextChinese = Chapter{
 			"在互联网网页上预训练的大模型很可能这样。这一个没见过成串的问题。",
 		},
 	},
-	Live: Live{Part: Card, Text: "What is the capital of France?"},
+	Live: Live{Part: Card, Text: "What is the capital of France?", Others: []string{"The capital of France is", "Do you like cooking with Anna?", "The king"}},
 	Checks: []Question{
 		{
 			Ask:     "在哪个阶段，由人把回答从好到坏排序？",

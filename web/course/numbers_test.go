@@ -86,7 +86,7 @@ func TestSizesThatAreTold(t *testing.T) {
 	gpt3 := weights.Presets[slices.IndexFunc(weights.Presets, func(p weights.Preset) bool { return p.Name == "GPT-3" })]
 	own := weights.Of(model(t))
 	says(t, "token-embedding", whole(gpt3.Vocab), whole(gpt3.Width), whole(gpt3.TokenWeights()), whole(gpt3.Vocab+gpt3.Width),
-		fmt.Sprintf("%.2f %%", 100*float64(gpt3.TokenWeights())/float64(gpt3.Weights())),
+		fmt.Sprintf("%.2f", 100*float64(gpt3.TokenWeights())/float64(gpt3.Weights())),
 		fmt.Sprintf("%s × %d = %s", whole(own.Vocab), own.Width, whole(own.TokenWeights())))
 	if gpt3.TokenWeights() != 617_558_016 { // Brown et al. 2020, table 2.1: 50,257 × 12,288
 		t.Errorf("GPT-3's W_E has %d weights", gpt3.TokenWeights())
@@ -319,13 +319,13 @@ func TestMapThatIsTold(t *testing.T) {
 
 func TestMotionThatIsTold(t *testing.T) {
 	m := model(t)
-	states, err := m.HiddenStates(m.Embed(opening("motion")))
+	sequence := m.Embed(opening("motion"))
+	stops, err := m.ThroughBlocks(sequence, embedding.Position(len(sequence.Tokens)-1), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := states[len(states)-1]
-	nearest := func(v []float32) string { return m.Text(m.Nearest(v, embedding.Search{K: 1})[0].ID) }
-	if from, to := nearest(last[0]), nearest(last[len(last)-1]); from != " young" || to != " dog" {
+	first := func(r embedding.Reading) string { return m.Text(r.Likeliest[0].ID) }
+	if from, to := first(stops[0]), first(stops[len(stops)-1]); from != " young" || to != " dog" {
 		t.Errorf("the vector is told to go from young to dog; it goes from %q to %q", from, to)
 	}
 }

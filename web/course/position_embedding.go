@@ -30,7 +30,7 @@ var positionEmbeddingEnglish = Chapter{
 			"“The”, “bites” and “the” have stayed where they were. The same token at the same place gives the same sum.",
 		},
 	},
-	Live: Live{Part: Positions, Text: "The dog bites the man"},
+	Live: Live{Part: Positions, Text: "The dog bites the man", Others: []string{"The cat sees the mouse", "Two plus four is six", "The king and the queen"}},
 	Checks: []Question{
 		{
 			Ask:     "You give a text of 3,000 tokens to a GPT with 2,048 positions, and the oldest are dropped. What does it know of the first 952 tokens?",
@@ -80,7 +80,7 @@ var positionEmbeddingChinese = Chapter{
 			"“The”“bites”“the”都没有动。同样的词元在同样的位置，和就是一样的。",
 		},
 	},
-	Live: Live{Part: Positions, Text: "The dog bites the man"},
+	Live: Live{Part: Positions, Text: "The dog bites the man", Others: []string{"The cat sees the mouse", "Two plus four is six", "The king and the queen"}},
 	Checks: []Question{
 		{
 			Ask:     "把 3,000 个词元的文字交给有 2,048 个位置的 GPT，最旧的被丢掉。最前面那 952 个词元，它还知道什么？",

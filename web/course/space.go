@@ -29,7 +29,7 @@ var spaceEnglish = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Space, Text: "The king and the queen"},
+	Live: Live{Part: Space, Text: "The capital of France is Paris", Others: []string{"From Japan to China", "We play football and tennis", "There is oxygen in the air"}},
 	Checks: []Question{
 		{
 			Ask:     "Two words lie side by side on such a map. What follows?",
@@ -61,7 +61,7 @@ var spaceChinese = Chapter{
 			"行彼此靠近的词，用法也相近。你可以直接问这个空间：在所有的维数里，一个词的[[nearest-neighbour|最近邻]]是谁。星期几和星期几在一起，数字和数字在一起。没有人给它们分过类，是猜下一个词元这件事把它们聚到了一起。",
 		}},
 		{"压扁了看", []string{
-			"想看见它，就得把空间压成一张图。[[pca|主成分分析]]把空间转到一个角度，让两根轴尽可能多地显示其中的差别，其余的就不要了。留下来的占多少，叫[[explained-variance|解释方差比]]，老实的地图会把它写出来。GPT-2 的[[vocabulary|词汇表]]压到两维，大约只留下 3 %。",
+			"想看见它，就得把空间压成一张图。[[pca|主成分分析]]把空间转到一个角度，让两根轴尽可能多地显示其中的差别，其余的就不要了。留下来的占多少，叫[[explained-variance|解释方差比]]，老实的地图会把它写出来。GPT-2 的[[vocabulary|词汇表]]压到两维，大约只留下 3%。",
 		}},
 		{"地图在哪里骗人", []string{
 			"把地球仪压平，海洋就被撕开。维数这么多，情况更糟：两个词在图上紧挨着，在空间里却可能离得很远，好比一前一后重叠在了一起。所以看大局可以信地图，要信细节，先问问真正的近邻。",
@@ -78,7 +78,7 @@ var spaceChinese = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Space, Text: "The king and the queen"},
+	Live: Live{Part: Space, Text: "The capital of France is Paris", Others: []string{"From Japan to China", "We play football and tennis", "There is oxygen in the air"}},
 	Checks: []Question{
 		{
 			Ask:     "在这样的地图上，两个词紧挨着。由此能知道什么？",

@@ -34,7 +34,7 @@ var stepsEnglish = Chapter{
 			"The tokens are many, but they do not share alike: softmax gives most of them almost nothing.",
 		},
 	},
-	Live: Live{Part: Steps, Text: "The capital of France is"},
+	Live: Live{Part: Steps, Text: "The capital of France is", Others: []string{"Monday comes before", "The puppy is a young", "Two plus two is"}},
 	Checks: []Question{
 		{
 			Ask:     "What comes out of the fifth step?",
@@ -88,7 +88,7 @@ var stepsChinese = Chapter{
 			"词元虽多，却不是平分的：softmax 给大多数词元的几乎是零。",
 		},
 	},
-	Live: Live{Part: Steps, Text: "The capital of France is"},
+	Live: Live{Part: Steps, Text: "The capital of France is", Others: []string{"Monday comes before", "The puppy is a young", "Two plus two is"}},
 	Checks: []Question{
 		{
 			Ask:     "第五步算出来的是什么？",

@@ -33,7 +33,7 @@ var sumEnglish = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Sum, Text: "The dog bites the man"},
+	Live: Live{Part: Sum, Text: "The dog bites the man", Others: []string{"The king and the queen", "Three plus four is", "The the the the"}},
 	Checks: []Question{
 		{
 			Ask:     "A token row has 96 numbers, a position row has 96. How many has the input vector?",
@@ -86,7 +86,7 @@ var sumChinese = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Sum, Text: "The dog bites the man"},
+	Live: Live{Part: Sum, Text: "The dog bites the man", Others: []string{"The king and the queen", "Three plus four is", "The the the the"}},
 	Checks: []Question{
 		{
 			Ask:     "词元的行有 96 个数，位置的行也有 96 个数。输入向量有多少个数？",

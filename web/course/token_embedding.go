@@ -30,7 +30,7 @@ var tokenEmbeddingEnglish = Chapter{
 			"So it is before training. Below you can see what has become of it.",
 		},
 	},
-	Live: Live{Part: Rows, Text: "The king and the queen"},
+	Live: Live{Part: Rows, Text: "The king and the queen", Others: []string{"The cat sleeps in the house", "Paris is in France", "草莓"}},
 	Checks: []Question{
 		{
 			Ask:     "GPT-3 has V = 50,257 tokens and vectors of D = 12,288 numbers. How many weights has its W_E?",
@@ -60,7 +60,7 @@ var tokenEmbeddingChinese = Chapter{
 			"所以，切文字和做[[embedding|嵌入]]是两件事。[[encoding|编码]]切出词元；给词元有意义的数的，是 W_E。",
 		}},
 		{"一共有多少个数", []string{
-			"V 个词元，每个 D 个数，就是 V × D 个[[weight|权重]]，你的句子最先遇到的就是它们。GPT-3 的 V 是 50,257，D 是 12,288，乘起来是 617,558,016。听上去很多，其实只占全部的 0.35 %，因为其余的几乎都在各[[block|层]]里。我们小小的课堂[[model|模型]]正好相反：3,743 × 96 = 359,328，占了一大半。",
+			"V 个词元，每个 D 个数，就是 V × D 个[[weight|权重]]，你的句子最先遇到的就是它们。GPT-3 的 V 是 50,257，D 是 12,288，乘起来是 617,558,016。听上去很多，其实只占全部的 0.35%，因为其余的几乎都在各[[block|层]]里。我们小小的课堂[[model|模型]]正好相反：3,743 × 96 = 359,328，占了一大半。",
 		}},
 		{"起初是随机的", []string{
 			"[[pretraining|预训练]]之前，W_E 的每个数都是随机抽的，一片杂乱。然后网络猜、被纠正，凡是参与的行都挪动一点点。有人把这比作突触，也就是神经细胞之间的连接，我们学习时它会变强或变弱。这只是个比喻，到此为止：这里有的是表里的数。",
@@ -80,13 +80,13 @@ var tokenEmbeddingChinese = Chapter{
 			"训练之前确实是这样。现在变成了什么样，下面就能看到。",
 		},
 	},
-	Live: Live{Part: Rows, Text: "The king and the queen"},
+	Live: Live{Part: Rows, Text: "The king and the queen", Others: []string{"The cat sleeps in the house", "Paris is in France", "草莓"}},
 	Checks: []Question{
 		{
 			Ask:     "GPT-3 有 V = 50,257 个词元，每个向量有 D = 12,288 个数。它的 W_E 有多少个权重？",
 			Options: []string{"617,558,016", "62,545", "1750 亿"},
 			Right:   0,
-			Why:     "每个词元一行，所以是 V × D：50,257 × 12,288 = 617,558,016，占全部权重的 0.35 %。",
+			Why:     "每个词元一行，所以是 V × D：50,257 × 12,288 = 617,558,016，占全部权重的 0.35%。",
 			Each:    []string{"", "这是和，V + D。一张表有多少格，要用行数乘列数。", "这差不多是整个 GPT-3。W_E 只是其中一部分，而且很小。"},
 		},
 		{

@@ -31,7 +31,7 @@ var tokensEnglish = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Pieces, Text: "strawberry, strawberry"},
+	Live: Live{Part: Pieces, Text: "strawberry, strawberry", Others: []string{"unbelievable", "人工智能 is artificial intelligence", "3.14159 🍓 草莓"}},
 	Checks: []Question{
 		{
 			Ask:     "Why do models miscount the r's in strawberry?",
@@ -82,7 +82,7 @@ var tokensChinese = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: Pieces, Text: "strawberry, strawberry"},
+	Live: Live{Part: Pieces, Text: "strawberry, strawberry", Others: []string{"unbelievable", "人工智能 is artificial intelligence", "3.14159 🍓 草莓"}},
 	Checks: []Question{
 		{
 			Ask:     "模型为什么会数错 strawberry 里的 r？",

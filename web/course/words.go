@@ -32,7 +32,7 @@ var wordsEnglish = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: NextToken, Text: "Monday comes before"},
+	Live: Live{Part: NextToken, Text: "Monday comes before", Others: []string{"The capital of Japan is", "Two plus two is", "The opposite of hot is"}},
 	Dates: []Date{
 		{2017, "The Transformer, for translation", vaswani},
 		{2018, "GPT: the decoder alone, pretrained on books", radford1},
@@ -97,7 +97,7 @@ var wordsChinese = Chapter{
 			"",
 		},
 	},
-	Live: Live{Part: NextToken, Text: "Monday comes before"},
+	Live: Live{Part: NextToken, Text: "Monday comes before", Others: []string{"The capital of Japan is", "Two plus two is", "The opposite of hot is"}},
 	Dates: []Date{
 		{2017, "Transformer 问世，用于翻译", vaswani},
 		{2018, "GPT：只用解码器，先在书上预训练", radford1},

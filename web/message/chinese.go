@@ -65,7 +65,7 @@ var Chinese = Text{
 		request.NoText: "预测需要先有一些文字。", request.NoBody: "无法读取这个请求。",
 		request.UnknownModel: "没有这个模型。", request.UnknownEncoding: "没有这种编码。",
 		request.UnknownToken: "在这个模型的编码里，它不是单个词元。大多数单词前面需要一个空格。", request.UnknownCategory: "没有这个类别。", request.UnknownRelation: "没有这种关系。",
-		request.UnknownChoice: "没有这个选项。", request.FigureSize: "无法画出这种尺寸的图。", request.NotFound: "没有这个页面。",
+		request.UnknownChoice: "没有这个选项。", request.FigureSize: "无法画出这种尺寸的图。", request.UnknownChapter: "没有这一章。", request.NotFound: "没有这个页面。",
 		request.WrongMethod: "这个地址不能这样使用。", request.Busy: "服务器正忙，请稍后再试。",
 		request.NoToken: "这里少了一个词元。", request.NoDirection: "两组词的平均值相同，两者之间没有方向可言。",
 		request.TextTooShort: "太短了：没有可以学习的下一个词元。", request.Untrained: "模型从未见过其中的某个词元，没有可以移动的行。",
@@ -98,39 +98,5 @@ var Chinese = Text{
 	Predicting: chinesePredicting,
 	Teaching:   chineseTeaching,
 	Moving:     chineseMoving,
-	Chapters: []Chapter{
-		{"三个词：生成式、预训练、Transformer", []string{
-			"生成式（Generative）：它会创造新的东西。生成式人工智能可以生成文字、图像或声音；GPT 生成文字，一次一个词元。",
-			"预训练（Pre-trained）：在有人使用之前，它已经读过大量文字，学会了猜下一个词元。文字由人挑选和过滤，但没有人去标注：下一个词元就在文字里。",
-			"Transformer：这种网络的名字，2017 年由谷歌为翻译而提出。最初的版本有编码器和解码器，GPT 只用解码器。",
-		}, "/predict?text=Monday+comes+before", "看一次猜测怎样完成", "Vaswani 等 2017，Attention Is All You Need；Radford 等 2018"},
-		{"五步得到一个词", []string{
-			"提示词被切成词元；每个词元变成一个向量；向量穿过多层注意力和前馈网络；softmax 给词汇表里的每个词元一个概率；下一个词元就从中取出。",
-			"总是取最可能的叫贪心解码，否则就按概率抽取一个。",
-		}, "/?text=The+capital+of+Italy+is", "跟着走完五步", ""},
-		{"词元", []string{
-			"机器需要数字，而完整的单词又太多。词元介于字母和单词之间：词汇表大，文字就短；词汇表小，文字就长。",
-			"在字节级编码里，最小的词元是一个字节，所以任何文字都能切分。常说的 str·aw·berry 是 cl100k_base 的切法；GPT-2 的编码切成 st·raw·berry。",
-		}, "/tokens?text=strawberry", "用四种方式切 strawberry", ""},
-		{"词嵌入", []string{
-			"词汇表里的每个词元都有一行权重，也就是它的向量。所有的行组成嵌入矩阵 W_E。GPT-3 的 W_E 有 50,257 行，每行 12,288 个数：617,558,016 个权重，占 1750 亿的 0.35%。",
-			"这些行一开始是随机的。训练在每次猜测后都把它们移动一点，直到用法相似的词元有了相似的向量。",
-		}, "/train", "看这些行找到自己的位置", "Brown 等 2020，Language Models are Few-Shot Learners，表 2.1；乘积由计算得出"},
-		{"位置嵌入", []string{
-			"Transformer 同时读入所有词元，所以每个词元都要带上自己的位置。GPT-1 到 GPT-3 为此学习第二个矩阵 W_P，每个位置一行；许多更新的模型改为旋转向量。",
-			"位置的个数就是上下文长度：GPT-3 是 2,048 个词元，更早的内容会被忘记。位置说明词元在哪里；用到位置的注意力才能分辨是哪个意思。",
-		}, "/?text=The+dog+saw+the+dog&at=1", "比较同一个词在两个位置", "Brown 等 2020"},
-		{"两者之和", []string{
-			"两个向量逐元素相加，和就是第一层读到的内容。没有严格的理论规定必须这样，但实践中很有效。在很多维里，两者可以互不妨碍。",
-		}, "/?text=The+king+and+the+queen&at=4", "逐个数地读这个和", ""},
-		{"看见空间", []string{
-			"没有人能想象几十维、几千维的空间。二维的地图只保留其中一部分：对很大的词汇表只有百分之几，对几组词则多一些。所以地图会写明保留了多少，并把真正的最近邻列在只是看起来近的点旁边。",
-		}, "/map?token=%20king", "查看 king 的最近邻", ""},
-		{"生成就是运动", []string{
-			"已有的文字指向空间中的一个位置，下一个词元就是下一步。接上以后句子变了，路径便从那里继续。",
-		}, "/predict?text=Three+plus+four+is", "一步一步往前走", ""},
-		{"接下来", []string{
-			"这就是进入 Transformer 的路。在它里面，注意力让词元互相交换信息，前馈网络再处理结果。预训练之后，2022 年的经典做法还有指令微调、奖励模型，以及基于人类反馈的强化学习。",
-		}, "/models", "看看运行的是哪个模型", "Ouyang 等 2022，Training language models to follow instructions with human feedback"},
-	},
+	Learning:   chineseLearning,
 }

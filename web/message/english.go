@@ -65,7 +65,7 @@ var English = Text{
 		request.NoText: "A prediction needs some text to start from.", request.NoBody: "The request could not be read.",
 		request.UnknownModel: "There is no such model.", request.UnknownEncoding: "There is no such encoding.",
 		request.UnknownToken: "That is no single token of this model's encoding. Most words need a space before them.", request.UnknownCategory: "There is no such category.", request.UnknownRelation: "There is no such relation.",
-		request.UnknownChoice: "That choice does not exist.", request.FigureSize: "A figure of that size cannot be drawn.", request.NotFound: "There is no such page.",
+		request.UnknownChoice: "That choice does not exist.", request.FigureSize: "A figure of that size cannot be drawn.", request.UnknownChapter: "There is no such chapter.", request.NotFound: "There is no such page.",
 		request.WrongMethod: "This address is not used that way.", request.Busy: "The server is busy. Please try again in a moment.",
 		request.NoToken: "A token is missing here.", request.NoDirection: "Both groups have the same mean, so no direction leads from one to the other.",
 		request.TextTooShort: "That is too short: there is no next token to learn from.", request.Untrained: "The model never met a token of this text, so it has no row to move.",
@@ -98,39 +98,5 @@ var English = Text{
 	Predicting: englishPredicting,
 	Teaching:   englishTeaching,
 	Moving:     englishMoving,
-	Chapters: []Chapter{
-		{"Three words: Generative, Pre-trained, Transformer", []string{
-			"Generative: it makes something new. Generative AI makes text, pictures or sound; a GPT makes text, one token at a time.",
-			"Pre-trained: before anyone uses it, it has read a great deal of text and learnt to guess the next token. People choose and filter that text, but nobody labels it: the next token is in the text itself.",
-			"Transformer: the kind of network, made at Google in 2017 for translation. The first one had an encoder and a decoder; a GPT is a decoder alone.",
-		}, "/predict?text=Monday+comes+before", "Watch one guess being made", "Vaswani et al. 2017, Attention Is All You Need; Radford et al. 2018"},
-		{"Five steps to a word", []string{
-			"A prompt is cut into tokens; each token becomes a vector; the vectors pass through layers of attention and feed-forward networks; softmax gives each token of the vocabulary a probability; and the next token is taken from it.",
-			"Taking always the likeliest is called greedy decoding. Otherwise one is drawn by its probability.",
-		}, "/?text=The+capital+of+Italy+is", "Follow the five steps", ""},
-		{"Tokens", []string{
-			"A machine needs numbers, and whole words are too many. Tokens lie between letters and words: a larger vocabulary makes texts shorter, a smaller one makes them longer.",
-			"In a byte-level encoding the smallest token is a byte, so any text can be cut. The famous str·aw·berry is how cl100k_base cuts; GPT-2's encoding cuts st·raw·berry.",
-		}, "/tokens?text=strawberry", "Cut strawberry four ways", ""},
-		{"Token embedding", []string{
-			"Each token of the vocabulary has a row of weights, its vector. All rows together are the matrix W_E. In GPT-3 it has 50,257 rows of 12,288 numbers: 617,558,016 weights, 0.35 % of 175 billion.",
-			"The rows start random. Training moves them a little at every guess, until tokens that are used alike have vectors alike.",
-		}, "/train", "Watch the rows find their places", "Brown et al. 2020, Language Models are Few-Shot Learners, table 2.1; the product is computed"},
-		{"Position embedding", []string{
-			"The transformer reads all tokens at once, so each must carry its place. GPT-1 to GPT-3 learn a second matrix for that, W_P, with one row for each position; many newer models rotate vectors instead.",
-			"The number of positions is the context length: 2,048 tokens in GPT-3. What is older is forgotten. Position tells where a token stands; attention, which uses it, tells which meaning is meant.",
-		}, "/?text=The+dog+saw+the+dog&at=1", "Compare one word at two places", "Brown et al. 2020"},
-		{"Their sum", []string{
-			"Both vectors are added element by element, and the sum is what the first layer reads. No strict theory says that it must be so; it works in practice. In many dimensions the two can keep out of each other's way.",
-		}, "/?text=The+king+and+the+queen&at=4", "Read the sum number by number", ""},
-		{"Seeing the space", []string{
-			"Nobody can picture dozens or thousands of dimensions. A map in two keeps a part of what is there: a few per cent for a large vocabulary, more for a few groups of words. So the map says how much it keeps, and lists true neighbours beside those that only look near.",
-		}, "/map?token=%20king", "Ask for the neighbours of king", ""},
-		{"Generation as a motion", []string{
-			"The text so far points to a place in that space; the next token is the next step. Appended, it changes the sentence, and the path goes on from there.",
-		}, "/predict?text=Three+plus+four+is", "Take one step after another", ""},
-		{"What comes next", []string{
-			"This was the way into the transformer. Inside it, attention lets tokens exchange what they know, and feed-forward layers work on the result. After pretraining, the classic recipe of 2022 goes on with instruction tuning, a reward model, and reinforcement learning from human feedback.",
-		}, "/models", "See which model is running", "Ouyang et al. 2022, Training language models to follow instructions with human feedback"},
-	},
+	Learning:   englishLearning,
 }

@@ -40,7 +40,6 @@ type Text struct {
 	Faults                                                     map[request.Code]string
 	Patterns                                                   map[syntax.ErrorCode]string // what is wrong with a pattern, or a part of it
 	Limits                                                     map[string]string           // what is accepted: of a unit how many, or a sort
-	Chapters                                                   []Chapter
 	Training                                                   Training
 	CardWords                                                  CardWords
 	Asking                                                     Asking
@@ -50,15 +49,7 @@ type Text struct {
 	Predicting                                                 Predicting
 	Teaching                                                   Teaching
 	Moving                                                     Moving
-}
-
-// Chapter is one of the lesson.
-type Chapter struct {
-	Title  string
-	Say    []string // paragraphs
-	Link   string   // a live page with a sentence set
-	LinkTo string   // what to try there
-	Source string   // of what is not computed here; "" when all is
+	Learning                                                   Learning
 }
 
 // For returns the words of a language, English when it is unknown.

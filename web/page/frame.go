@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"tokenscape/embedding"
 	"tokenscape/web/message"
@@ -55,14 +56,14 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 	for _, page := range []struct{ path, name string }{
 		{"/", t.Journey}, {"/tokens", t.Tokens}, {"/vectors", t.Vectors.Name}, {"/map", t.Map}, {"/predict", t.Predict}, {"/train", t.Train}, {"/learn", t.Learn}, {"/models", t.Models},
 	} {
-		link := Link{Name: page.name, Here: page.path == path}
+		link := Link{Name: page.name, Here: page.path == path || strings.HasPrefix(path, page.path+"/")}
 		if slices.Contains(withText, page.path) && slices.Contains(withText, path) {
 			link.URL, link.Submit = f.way(page.path, kept, "", "")
 		} else {
 			link.URL = address(page.path, short(kept))
 		}
 		f.Nav = append(f.Nav, link)
-		if page.path == path {
+		if link.Here {
 			f.Title = page.name
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/web/message"
 	"tokenscape/web/request"
 )
 
@@ -27,19 +29,24 @@ type ModelView struct {
 func (s *Site) list(_ echo.Context, _ *request.Query, f Frame) (templ.Component, error) {
 	v := ModelsView{Frame: f}
 	for _, m := range s.models() {
-		var measured *CardView
-		if m.Name() == classroom.Name {
-			var err error
-			if measured, err = cardView(f.T); err != nil {
-				return nil, err
-			}
+		one, err := modelView(f.T, m)
+		if err != nil {
+			return nil, err
 		}
-		v.Models = append(v.Models, ModelView{Name: m.Name(), Source: m.Source(), Card: measured,
-			URL: address("/", url.Values{"model": {m.Name()}}), Facts: [][2]string{
-				{f.T.Encoding, m.Tokenizer().Name()}, {f.T.Vocabulary, count(m.Vocab())}, {f.T.Dimension, count(m.Dim())},
-				{f.T.Context, count(m.Context())}, {f.T.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
-				{f.T.Weights, count(m.Parameters())}, {f.T.Licence, m.Licence()},
-			}})
+		v.Models = append(v.Models, one)
 	}
 	return modelsPage(v), nil
+}
+
+func modelView(t *message.Text, m *embedding.Model) (ModelView, error) {
+	v := ModelView{Name: m.Name(), Source: m.Source(), URL: address("/", url.Values{"model": {m.Name()}}), Facts: [][2]string{
+		{t.Encoding, m.Tokenizer().Name()}, {t.Vocabulary, count(m.Vocab())}, {t.Dimension, count(m.Dim())},
+		{t.Context, count(m.Context())}, {t.Layers, sprintf("%d × %d", m.Layers(), m.Heads())},
+		{t.Weights, count(m.Parameters())}, {t.Licence, m.Licence()},
+	}}
+	var err error
+	if m.Name() == classroom.Name {
+		v.Card, err = cardView(t)
+	}
+	return v, err
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"tokenscape/embedding"
 	"tokenscape/static"
+	"tokenscape/web/course"
 	"tokenscape/web/lesson"
 	"tokenscape/web/memo"
 	"tokenscape/web/message"
@@ -31,6 +33,7 @@ type Site struct {
 	studies   *memo.Memo[*weights.Study]
 	memories  *memo.Memo[*weights.Memory]
 	lessons   *memo.Memo[*lesson.Facts]
+	starts    *memo.Memo[*embedding.Model] // models before their training
 	drawings  request.Turns
 	asset     func(name string) string
 	explorer  func() []string // addresses of the modules that the map's page runs
@@ -41,6 +44,7 @@ func New(models request.Models, maps *scene.Maps, trainings *training.Trainings)
 	drawings := request.NewTurns(measuring, measuringPatience)
 	return &Site{models: models, maps: maps, trainings: trainings, motions: motion.New(models, maps), asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
+		starts:   memo.New[*embedding.Model](models, drawings, keptStarts),
 		memories: memo.New[*weights.Memory](models, drawings, keptStudies),
 		lessons:  memo.New[*lesson.Facts](models, drawings, keptStudies),
 		explorer: sync.OnceValue(func() []string { return static.Modules("js/explorer/explorer.js") })}
@@ -52,11 +56,13 @@ type screen func(c echo.Context, q *request.Query, f Frame) (templ.Component, er
 // Register adds the pages to e.
 func (s *Site) Register(e *echo.Echo) {
 	screens := map[string]screen{
-		"/": s.journey, "/tokens": s.tokens, "/vectors": s.vectors, "/map": s.space, "/predict": s.predict, "/train": s.train, "/learn": s.learn, "/models": s.list,
+		"/": s.journey, "/tokens": s.tokens, "/vectors": s.vectors, "/map": s.space, "/predict": s.predict, "/train": s.train, "/models": s.list,
+		learnPath: s.learn, glossaryPath: s.glossary, learnPath + "/:chapter": s.chapter,
 	}
 	maps.Copy(screens, s.teaching())
-	for path, show := range screens {
-		e.Match([]string{http.MethodGet, http.MethodHead}, path, func(c echo.Context) error {
+	for route, show := range screens {
+		e.Match([]string{http.MethodGet, http.MethodHead}, route, func(c echo.Context) error {
+			path := c.Request().URL.Path
 			settings := request.ReadSettings(c.Request())
 			request.Remember(c.Response(), c.Request())
 			models := s.models()
@@ -101,6 +107,9 @@ func (s *Site) Fault(c echo.Context, fault *request.Fault) error {
 	for _, near := range fault.Near {
 		name, _ := shown(near)
 		link := Link{Name: name}
+		if chapter, _, ok := course.For(settings.Lang).Chapter(near); ok && fault.Code == request.UnknownChapter {
+			link = Link{Name: chapter.Title, URL: address(learnPath+"/"+near, carried(c.QueryParams()))}
+		}
 		if fault.Parameter != "" {
 			link.URL = address(c.Request().URL.Path, with(short(c.QueryParams()), fault.Parameter, near))
 		}

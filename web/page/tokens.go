@@ -38,8 +38,9 @@ type lab struct {
 	models   map[string][]string   // names of the models, by encoding
 }
 
-func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
-	l := &lab{Frame: f, state: q.Values(), text: q.Text(Ready), encoding: q.Encoding(), models: map[string][]string{}}
+// lab looks at a text with the encodings.
+func (s *Site) lab(q *request.Query, f Frame, text string) (*lab, error) {
+	l := &lab{Frame: f, state: q.Values(), text: text, encoding: q.Encoding(), models: map[string][]string{}}
 	if err := q.Err(); err != nil {
 		return nil, err
 	}
@@ -57,6 +58,14 @@ func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Componen
 		}
 		l.models[own.Name()] = append(l.models[own.Name()], m.Name())
 	}
+	return l, nil
+}
+
+func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
+	l, err := s.lab(q, f, q.Text(Ready))
+	if err != nil {
+		return nil, err
+	}
 	v := TokensView{Frame: f, Text: l.text, Path: "/tokens", Ready: f.to("/tokens", url.Values{"text": {Ready}}), Samples: samples(f, "/tokens"), Prices: l.prices()}
 	v.Kept = l.kept(labFields)
 	if l.long() {
@@ -65,7 +74,6 @@ func (s *Site) tokens(_ echo.Context, q *request.Query, f Frame) (templ.Componen
 	if l.text != "" {
 		v.Look, v.Encodings = l.close(), l.compare()
 	}
-	var err error
 	if v.Word, err = l.word(q); err != nil {
 		return nil, err
 	}

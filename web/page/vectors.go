@@ -47,20 +47,28 @@ type vectorsLab struct {
 	model    *embedding.Model
 	study    *weights.Study
 	state    url.Values
+	path     string // of the page that shows it
 	sequence *embedding.Sequence
 	at       int // the token chosen, from 1; 0 for none
+}
+
+// vectorsLab is what the page at path shows of a text from.
+func (s *Site) vectorsLab(c echo.Context, q *request.Query, f Frame, path, text string) (*vectorsLab, error) {
+	l := &vectorsLab{site: s, context: c.Request().Context(), query: q, frame: f, words: f.T.Vectors, model: q.Model(), path: path, sequence: q.Model().Embed(text)}
+	l.at = q.Int("at", min(1, len(l.sequence.Tokens)), 0, len(l.sequence.Tokens))
+	var err error
+	l.study, err = s.study(l.context, l.model)
+	l.state = q.Values()
+	return l, err
 }
 
 func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	q.Lenient()
 	text := q.Text(Ready)
-	l := &vectorsLab{site: s, context: c.Request().Context(), query: q, frame: f, words: f.T.Vectors, model: q.Model(), sequence: q.Model().Embed(text)}
-	l.at = q.Int("at", min(1, len(l.sequence.Tokens)), 0, len(l.sequence.Tokens))
-	study, err := s.study(c.Request().Context(), l.model)
+	l, err := s.vectorsLab(c, q, f, "/vectors", text)
 	if err != nil {
 		return nil, err
 	}
-	l.study, l.state = study, q.Values()
 	v := VectorsView{Frame: f, Text: text, Path: "/vectors", Ready: f.to("/vectors", url.Values{"text": {Ready}}), Samples: samples(f, "/vectors")}
 	for i, token := range l.sequence.Tokens {
 		chip := l.chip(token, i, "#row")
@@ -75,7 +83,8 @@ func (s *Site) vectors(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	if v.Meaning, err = l.meaning(); err != nil {
 		return nil, err
 	}
-	if v.Window, err = l.window(); err != nil {
+	v.Window = l.window()
+	if v.Window.Far, err = l.far(); err != nil {
 		return nil, err
 	}
 	v.Contents = []Link{
@@ -96,6 +105,7 @@ const (
 	measuring         = 2
 	measuringPatience = 8 * time.Second
 	keptStudies       = 16 // studies and experiments that stay
+	keptStarts        = 4  // models before their training
 )
 
 // study is what is measured once of a model.
@@ -111,7 +121,7 @@ func skippedSay(t *message.Text, fault *request.Fault) string {
 // chip is the i-th token of the sentence, a link that chooses it.
 func (l *vectorsLab) chip(token embedding.EmbeddedToken, i int, anchor string) Chip {
 	chip := chipOf(token, i+1)
-	chip.URL, chip.Submit = l.frame.way("/vectors"+anchor, with(l.state, "row"), "at", strconv.Itoa(i+1))
+	chip.URL, chip.Submit = l.frame.way(l.path+anchor, with(l.state, "row"), "at", strconv.Itoa(i+1))
 	return chip
 }
 
@@ -120,7 +130,7 @@ func (l *vectorsLab) kept(own ...string) []Kept {
 	var kept []Kept
 	state := short(l.state)
 	for _, name := range []string{"text", "at", "row", "element", "vocab", "width", "context", "layers",
-		"here", "there", "one", "other", "left", "right", "first", "second", "times"} {
+		"here", "there", "one", "other", "left", "right", "first", "second", "times", "guess", "check1", "check2"} {
 		if v := state.Get(name); v != "" && !slices.Contains(own, name) {
 			kept = append(kept, Kept{name, v})
 		}
@@ -131,7 +141,7 @@ func (l *vectorsLab) kept(own ...string) []Kept {
 // link leads to the same page with one parameter set.
 func (l *vectorsLab) link(name, anchor, parameter, value string, here bool) Link {
 	link := Link{Name: name, Here: here}
-	link.URL, link.Submit = l.frame.way("/vectors#"+anchor, l.state, parameter, value)
+	link.URL, link.Submit = l.frame.way(l.path+"#"+anchor, l.state, parameter, value)
 	return link
 }
 

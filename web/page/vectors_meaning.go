@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -168,7 +167,7 @@ const longText = "My friend is called Peter. I like him. The king and the queen 
 	"The farmer feeds the cow with grass. In the kitchen the cook cooks dinner. The doctor works in the hospital, and the teacher works in the school. " +
 	"The sky is blue, the snow is white and the grass is green. Monday comes before Tuesday. We travel by train. The capital of France is"
 
-func (l *vectorsLab) window() (WindowView, error) {
+func (l *vectorsLab) window() WindowView {
 	m, w := l.model, l.words
 	tokens, dropped := len(l.sequence.Tokens), l.sequence.Dropped
 	v := WindowView{Say: sprintf(w.WindowSay, m.Context()), Used: sprintf(w.WindowUsed, count(tokens+len(dropped)), tokens, count(len(dropped)))}
@@ -180,7 +179,7 @@ func (l *vectorsLab) window() (WindowView, error) {
 		v.DroppedMore = sprintf(l.frame.T.More, more)
 	}
 	if len(dropped) == 0 {
-		v.Long = &Link{Name: w.WindowLong, URL: l.frame.to("/vectors", url.Values{"text": {longText}}) + "#window"}
+		v.Long = &Link{Name: w.WindowLong, URL: address(l.path, with(l.state, "text", longText)) + "#window"}
 	}
 	for _, c := range []struct {
 		name, source string
@@ -202,7 +201,5 @@ func (l *vectorsLab) window() (WindowView, error) {
 		}
 		v.Lengths = append(v.Lengths, line)
 	}
-	var err error
-	v.Far, err = l.far()
-	return v, err
+	return v
 }

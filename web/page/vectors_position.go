@@ -185,10 +185,17 @@ func (l *vectorsLab) twice(here, there int) TwiceView {
 	}
 }
 
-// order compares the input vectors of two sentences of the same words.
+// order compares two sentences that the reader may change.
 func (l *vectorsLab) order() OrderView {
+	v := l.compareOrders(l.phrase("one", oneOrder), l.phrase("other", noOrder))
+	v.Kept = l.kept("one", "other")
+	return v
+}
+
+// compareOrders compares the input vectors of two sentences of the same words.
+func (l *vectorsLab) compareOrders(first, second string) OrderView {
 	m, w := l.model, l.words
-	v := OrderView{One: l.phrase("one", oneOrder), Other: l.phrase("other", noOrder), Kept: l.kept("one", "other"), Bag: w.OtherBag}
+	v := OrderView{One: first, Other: second, Bag: w.OtherBag}
 	one, other := m.Embed(v.One), m.Embed(v.Other)
 	ids := func(s *embedding.Sequence) []embedding.TokenID {
 		var list []embedding.TokenID

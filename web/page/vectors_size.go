@@ -9,6 +9,7 @@ import (
 
 // SizeView is the calculator of weights.
 type SizeView struct {
+	Action  string // of the form
 	Fields  []SizeField
 	Kept    []Kept
 	Presets []Link
@@ -45,7 +46,7 @@ func (l *vectorsLab) size() SizeView {
 		Context: l.query.Int("context", own.Context, 1, most.Context),
 		Layers:  l.query.Int("layers", own.Layers, 1, most.Layers),
 	}
-	v := SizeView{Kept: l.kept("vocab", "width", "context", "layers")}
+	v := SizeView{Action: l.path + "#size", Kept: l.kept("vocab", "width", "context", "layers")}
 	for _, field := range []struct {
 		name, label string
 		value       int
@@ -58,7 +59,7 @@ func (l *vectorsLab) size() SizeView {
 	for _, p := range append([]weights.Preset{{Name: name, Shape: own}}, weights.Presets...) {
 		state := with(with(with(l.state, "vocab", strconv.Itoa(p.Vocab)), "width", strconv.Itoa(p.Width)), "context", strconv.Itoa(p.Context))
 		link := Link{Name: p.Name, Here: p.Shape == s}
-		link.URL = address("/vectors", with(short(state), "layers", strconv.Itoa(p.Layers))) + "#size"
+		link.URL = address(l.path, with(short(state), "layers", strconv.Itoa(p.Layers))) + "#size"
 		v.Presets = append(v.Presets, link)
 		v.Table = append(v.Table, SizeLine{
 			Name: p.Name, Width: count(p.Width), Context: count(p.Context), Layers: count(p.Layers),

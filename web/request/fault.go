@@ -35,6 +35,7 @@ const (
 	UnknownCategory Code = "unknown-category"
 	UnknownRelation Code = "unknown-relation"
 	UnknownChoice   Code = "unknown-choice"
+	UnknownChapter  Code = "unknown-chapter"
 	FigureSize      Code = "figure-size"
 	NoReplay        Code = "no-replay"
 	NotFound        Code = "not-found"
@@ -56,7 +57,7 @@ var statuses = map[Code]int{
 	ShortSentence: http.StatusBadRequest, NoCounts: http.StatusBadRequest, WrongPattern: http.StatusBadRequest,
 	NotShown: http.StatusNotFound, NotReady: http.StatusServiceUnavailable,
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
-	UnknownCategory: http.StatusNotFound, UnknownRelation: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound,
+	UnknownCategory: http.StatusNotFound, UnknownRelation: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound, UnknownChapter: http.StatusNotFound,
 	QueueFull:  http.StatusServiceUnavailable,
 	UnknownRun: http.StatusNotFound, RunUnderWay: http.StatusConflict, NotOwner: http.StatusForbidden, CrossSite: http.StatusForbidden,
 	WrongMethod: http.StatusMethodNotAllowed, Busy: http.StatusServiceUnavailable, Internal: http.StatusInternalServerError,

@@ -1,0 +1,372 @@
+package page
+
+import (
+	"math/rand/v2"
+	"net/url"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"tokenscape/embedding"
+	"tokenscape/web/message"
+	"tokenscape/web/scene"
+)
+
+// OddsView is the likeliest next tokens, with nothing to choose.
+type OddsView struct {
+	Name string
+	Rows []Odds
+}
+
+// Odds is a token with its probability; Bar is of 100.
+type Odds struct {
+	Chip         Chip
+	Percent, Bar string
+}
+
+// shownOdds is how many next tokens a chapter lists.
+const shownOdds = 6
+
+func odds(t *message.Text, name string, m *embedding.Model, next []embedding.Candidate) OddsView {
+	v := OddsView{Name: name}
+	for _, c := range next[:min(shownOdds, len(next))] {
+		text, hex := shown(m.Text(c.ID))
+		v.Rows = append(v.Rows, Odds{Chip: Chip{ID: strconv.Itoa(int(c.ID)), Shown: text, Hex: hex, Trained: true},
+			Percent: probability(t, c.Probability), Bar: sprintf("%.2f", 100*c.Probability)})
+	}
+	return v
+}
+
+// token names a token in a sentence.
+func (r *reader) token(id embedding.TokenID) string {
+	name, _ := shown(r.model.Text(id))
+	return name
+}
+
+// maxRedrawn is the most weights of a model that is drawn again at its random start
+// while a reader waits: a quarter of a second.
+const maxRedrawn = 20_000_000
+
+// nextToken asks the model before and after its training.
+func (r *reader) nextToken() (templ.Component, error) {
+	next, err := r.model.Predict(r.model.Embed(r.text), shownOdds, 1)
+	if err != nil {
+		return nil, err
+	}
+	views := []OddsView{odds(r.T, r.words.Trained, r.model, next)}
+	if r.model.Parameters() <= maxRedrawn {
+		before, err := r.before(r.text)
+		if err != nil {
+			return nil, err
+		}
+		views = append([]OddsView{odds(r.T, r.words.Untrained, r.model, before)}, views...)
+	}
+	return nextTokenPart(r.Frame, views, sprintf(r.words.Chance, count(r.model.Vocab()), probability(r.T, 1/float64(r.model.Vocab()))), r.chips()), nil
+}
+
+// before is what the model expects before its training.
+func (r *reader) before(text string) ([]embedding.Candidate, error) {
+	untrained, err := r.site.untrained(r.c.Request().Context(), r.model)
+	if err != nil {
+		return nil, err
+	}
+	return untrained.Predict(untrained.Embed(text), shownOdds, 1)
+}
+
+// chips are the tokens of the text; each leads to its row in the embedding lab.
+func (r *reader) chips() []Chip {
+	var chips []Chip
+	for i, token := range r.model.Embed(r.text).Tokens {
+		chip := chipOf(token, i+1)
+		chip.URL = r.to("/vectors", url.Values{"text": {r.text}, "at": {strconv.Itoa(i + 1)}}) + "#row"
+		chips = append(chips, chip)
+	}
+	return chips
+}
+
+// StepsView is the five steps on one sentence.
+type StepsView struct {
+	Text    string
+	Chips   []Chip
+	Vectors []Strip // input vectors
+	Scale   string
+	Blocks  string
+	Odds    OddsView
+	Drawn   string
+}
+
+// Draws of the chapter on the five steps.
+const (
+	drawSeed  = 1
+	fewDraws  = 12
+	manyDraws = 1000
+)
+
+func (r *reader) steps() (templ.Component, error) {
+	sequence := r.model.Embed(r.text)
+	v := StepsView{Text: r.text, Chips: r.chips(), Blocks: sprintf(r.T.Blocks, r.model.Layers(), r.model.Heads())}
+	var top float64
+	for _, token := range sequence.Tokens {
+		top = max(top, largest(token.InputVector))
+	}
+	for _, token := range sequence.Tokens[max(0, len(sequence.Tokens)-listedRows):] {
+		name, _ := shown(token.Bytes)
+		v.Vectors = append(v.Vectors, strip(name, sprintf("W_E[%d] + W_P[%d]", token.ID, token.Position), token.InputVector, top))
+	}
+	v.Scale = sprintf(r.T.Scale, number(top))
+	choice, err := r.model.Next(sequence, embedding.Sampling{Temperature: 1, Seed: drawSeed})
+	if err != nil {
+		return nil, err
+	}
+	var next []embedding.Candidate
+	for _, c := range choice.Candidates[:min(shownOdds, len(choice.Candidates))] {
+		next = append(next, c.Candidate)
+	}
+	v.Odds = odds(r.T, r.T.NextHead, r.model, next)
+	var drawn []string
+	for _, id := range draw(choice, fewDraws) {
+		drawn = append(drawn, r.token(id))
+	}
+	v.Drawn = sprintf(r.words.Drawn, drawSeed, r.T.List(drawn))
+	return stepsPart(r.Frame, v), nil
+}
+
+// draw draws n tokens by their probabilities, always the same ones.
+func draw(choice *embedding.Choice, n int) []embedding.TokenID {
+	source := rand.New(rand.NewPCG(drawSeed, 0))
+	var drawn []embedding.TokenID
+	for range n {
+		x := source.Float64()
+		for _, c := range choice.Candidates {
+			if x < c.To {
+				drawn = append(drawn, c.ID)
+				break
+			}
+		}
+	}
+	return drawn
+}
+
+func (r *reader) pieces() (templ.Component, error) {
+	l, err := r.site.lab(r.query, r.Frame, r.text)
+	if err != nil {
+		return nil, err
+	}
+	fields := r.fields()
+	word, letter := fields[0].Value, fields[1].Value
+	if len(word) > maxWord {
+		word = berry
+	}
+	return piecesPart(r.Frame, l.compare(), l.letters(word, letter)), nil
+}
+
+// RowsView is rows of W_E, before and after training, and how many weights that is.
+type RowsView struct {
+	Picture MatrixView
+	Chips   []Chip
+	Lookup  RowView
+	Start   StartView
+	Near    [2]RowNeighbors
+	NearOf  string
+	Size    SizeView
+}
+
+// RowNeighbors are the rows nearest to one.
+type RowNeighbors struct {
+	Name string
+	Rows [][2]string // token, cosine
+}
+
+// shownNear is how many neighbours a chapter lists.
+const shownNear = 6
+
+func (r *reader) rows() (templ.Component, error) {
+	l, err := r.vectors()
+	if err != nil {
+		return nil, err
+	}
+	matrix := l.tokenMatrix()
+	v := RowsView{Picture: matrix.Picture, Chips: l.choose(), Lookup: matrix.Row, Start: l.start(), Size: l.size()}
+	if l.at > 0 && l.sequence.Tokens[l.at-1].Trained {
+		id := l.sequence.Tokens[l.at-1].ID
+		v.NearOf = sprintf(r.words.NearHead, r.token(id))
+		v.Near[1] = r.nearest(r.words.NearNow, r.model, id)
+		if r.model.Parameters() <= maxRedrawn {
+			untrained, err := r.site.untrained(r.c.Request().Context(), r.model)
+			if err != nil {
+				return nil, err
+			}
+			v.Near[0] = r.nearest(r.words.NearStart, untrained, id)
+		}
+	}
+	return rowsPart(r.Frame, v), nil
+}
+
+func (r *reader) nearest(name string, m *embedding.Model, id embedding.TokenID) RowNeighbors {
+	n := RowNeighbors{Name: name}
+	vector, _ := m.TokenVector(id)
+	for _, near := range m.Nearest(vector, embedding.Search{K: shownNear, Without: []embedding.TokenID{id}}) {
+		n.Rows = append(n.Rows, [2]string{r.token(near.ID), number(near.Score)})
+	}
+	return n
+}
+
+func (r *reader) places() (templ.Component, error) {
+	l, err := r.vectors()
+	if err != nil {
+		return nil, err
+	}
+	return placesPart(r.Frame, l.compareOrders(r.text, r.otherOrder()), l.positions(), l.window()), nil
+}
+
+func (r *reader) sums() (templ.Component, error) {
+	l, err := r.vectors()
+	if err != nil {
+		return nil, err
+	}
+	return sumsPart(r.Frame, l.choose(), l.sum()), nil
+}
+
+// vectors is the embedding lab on the reader's text, with the second token chosen
+// unless another is: the first is mostly an article.
+func (r *reader) vectors() (*vectorsLab, error) {
+	l, err := r.site.vectorsLab(r.c, r.query, r.Frame, r.path, r.text)
+	if err == nil && !r.query.Has("at") {
+		l.at = min(2, len(l.sequence.Tokens))
+	}
+	return l, err
+}
+
+// choose is the tokens of the text, each a link that chooses it.
+func (l *vectorsLab) choose() []Chip {
+	var chips []Chip
+	for i, token := range l.sequence.Tokens {
+		chip := l.chip(token, i, "#live")
+		chip.Chosen = i+1 == l.at
+		chips = append(chips, chip)
+	}
+	return chips
+}
+
+// TwoNear sets true neighbours beside those in the picture.
+type TwoNear struct {
+	Head, Note string
+	Rows       [][2]TwoNearCell
+}
+
+// TwoNearCell is a neighbour; Both tells that the other list has it too.
+type TwoNearCell struct {
+	Name, Distance string
+	Both           bool
+}
+
+func (r *reader) space() (templ.Component, error) {
+	choice, err := r.mapChoice()
+	if err != nil {
+		return nil, err
+	}
+	view, err := r.site.spaceView(r.c, r.Frame, choice, r.text, carried(r.state), nil)
+	if err != nil {
+		return nil, err
+	}
+	fitted, err := r.site.maps.Of(r.c.Request().Context(), choice, r.text)
+	if err != nil {
+		return nil, err
+	}
+	near := TwoNear{Note: r.words.NotOnMap}
+	for _, token := range r.model.Embed(r.text).Tokens {
+		found, ok := fitted.Neighborhood(token.ID, []int{0, 1}, shownNear)
+		if !ok || len(found.True) == 0 {
+			continue
+		}
+		near = r.twoNear(r.token(token.ID), found)
+		break
+	}
+	return spacePart(r.Frame, view, near), nil
+}
+
+// mapChoice is the map that a page opens on, with rows at unit length.
+func (r *reader) mapChoice() (scene.Choice, error) {
+	choice, err := scene.Read(r.query)
+	choice.Unit = true
+	return choice, err
+}
+
+func (r *reader) twoNear(name string, found scene.Neighborhood) TwoNear {
+	v := TwoNear{Head: sprintf(r.words.NearOf, name)}
+	trues, apparent := neighborIDs(found.True), neighborIDs(found.Apparent)
+	has := func(list []embedding.TokenID, id embedding.TokenID) bool {
+		for _, other := range list {
+			if other == id {
+				return true
+			}
+		}
+		return false
+	}
+	both := 0
+	for i, n := range found.True {
+		var row [2]TwoNearCell
+		row[0] = TwoNearCell{r.token(n.ID), number(n.Score), has(apparent, n.ID)}
+		if i < len(found.Apparent) {
+			a := found.Apparent[i]
+			row[1] = TwoNearCell{r.token(a.ID), number(a.Score), has(trues, a.ID)}
+		}
+		if row[0].Both {
+			both++
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	v.Note = sprintf(r.words.NearNote, both, len(found.True))
+	return v
+}
+
+// StopView is a stop of the last place on its way through the blocks.
+// First is what comes first there, with its name.
+type StopView struct{ Name, First, Tokens string }
+
+// motion reads the last place after each block.
+func (r *reader) motion() (templ.Component, error) {
+	stops, err := r.stops(r.text)
+	if err != nil {
+		return nil, err
+	}
+	next, err := r.model.Predict(r.model.Embed(r.text), shownOdds, 1)
+	if err != nil {
+		return nil, err
+	}
+	return motionPart(r.Frame, r.chips(), stops, odds(r.T, r.T.NextHead, r.model, next)), nil
+}
+
+// stops are what the lens reads at the last place of a text.
+func (r *reader) stops(text string) ([]StopView, error) {
+	sequence := r.model.Embed(text)
+	readings, err := r.model.ThroughBlocks(sequence, embedding.Position(len(sequence.Tokens)-1), 3)
+	if err != nil {
+		return nil, err
+	}
+	var stops []StopView
+	for block, reading := range readings {
+		stop := StopView{Name: r.words.StopBefore}
+		if block > 0 {
+			stop.Name = sprintf(r.words.StopBlock, block)
+		}
+		var tokens []string
+		for _, c := range reading.Likeliest {
+			tokens = append(tokens, sprintf("%s (%s)", r.token(c.ID), probability(r.T, c.Probability)))
+		}
+		stop.First = sprintf(r.words.FoundStop, stop.Name, r.token(reading.Likeliest[0].ID))
+		stop.Tokens = r.T.List(tokens)
+		stops = append(stops, stop)
+	}
+	return stops, nil
+}
+
+// card shows what the model expects, and what is known of it.
+func (r *reader) card() (templ.Component, error) {
+	next, err := r.model.Predict(r.model.Embed(r.text), shownOdds, 1)
+	if err != nil {
+		return nil, err
+	}
+	v, err := modelView(r.T, r.model)
+	return cardPart(r.Frame, odds(r.T, r.T.NextHead, r.model, next), r.chips(), v), err
+}

@@ -15,6 +15,18 @@ import { keepInAddress, player, wordsOf } from "./player.js";
 const GLIDE = 700; // milliseconds from stop to stop
 const REST = 2600; // and at each, glide included, while it plays
 
+const DISC = 11; // pixels from the middle of a stop that the way behind leaves free
+
+// between leads from a stop to the next without covering their numbers, or open: up to
+// the marker between two.
+function between([x0, y0], [x1, y1], open) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const [start, end] = [DISC, open ? length : length - DISC].map((d) => d / length);
+  if (!(start < end)) return ""; // the stops touch
+  const at = (share) => `${(x0 + share * (x1 - x0)).toFixed(2)} ${(y0 + share * (y1 - y0)).toFixed(2)}`;
+  return `M${at(start)}L${at(end)}`;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -76,7 +88,7 @@ class MotionPlayer extends HTMLElement {
     this.over = part("svg", "motion-over");
     this.over.setAttribute("aria-hidden", "true");
     this.hints = part("path", "hints");
-    this.trail = part("polyline", "trail");
+    this.trail = part("path", "trail");
     this.leads = part("path", "leads");
     this.marker = part("circle", "marker");
     this.marker.setAttribute("r", 13);
@@ -164,9 +176,10 @@ class MotionPlayer extends HTMLElement {
     const whole = this.position < 0;
     for (const element of [this.trail, this.marker]) element.toggleAttribute("hidden", whole);
     if (whole) return;
-    const behind = this.stops.slice(0, Math.floor(this.position) + 1).map((s) => s.coordinates);
-    this.trail.setAttribute("points", [...behind, this.place].map((p) => this.#point(p)).join(" "));
+    const behind = this.stops.slice(0, Math.floor(this.position) + 1).map((s) => view.placeOf(s.coordinates));
     const [x, y] = view.placeOf(this.place);
+    if (at < 0) behind.push([x, y]);
+    this.trail.setAttribute("d", behind.slice(1).map((to, i) => between(behind[i], to, at < 0 && i === behind.length - 2)).join(""));
     this.marker.setAttribute("cx", x);
     this.marker.setAttribute("cy", y);
   }

@@ -30,9 +30,9 @@ type lensStop struct {
 }
 
 // stopsOf asks the API for the stops of a way.
-func stopsOf(t *testing.T, text, way string) []lensStop {
+func stopsOf(t *testing.T, text, way string, pairs ...string) []lensStop {
 	t.Helper()
-	status, _, body := get(t, path("/api/v1/lens", "text", text, "way", way, "k", "3"))
+	status, _, body := get(t, path("/api/v1/lens", append([]string{"text", text, "way", way, "k", "3"}, pairs...)...))
 	var answer struct{ Stops []lensStop }
 	if err := json.Unmarshal(body, &answer); err != nil || status != 200 || len(answer.Stops) == 0 {
 		t.Fatalf("lens: status %d, %v: %.300s", status, err, body)
@@ -115,6 +115,19 @@ func TestMotionIsTheAPIs(t *testing.T) {
 		if len(named) != 3 || named[0] != stops[len(stops)-1].Likeliest[0].Text {
 			t.Errorf("%s: named on the map are %q", way, named)
 		}
+	}
+}
+
+// On the map of the way's own the words are others, and so are the places.
+func TestMotionOnAMapOfItsOwn(t *testing.T) {
+	stops := stopsOf(t, readySentence, "tokens", "map", "way")
+	b := openMotion(t, 1280, 900, "lang", "en", "way", "tokens", "stop", "3")
+	eval[any](b, `document.querySelector('#motion .choices a[href*="map=way"]').click()`)
+	b.until(`new URL(location.href).searchParams.get("map") === "way"`)
+	b.untilMotion()
+	b.wantStop(stops, 2)
+	if n := eval[int](b, theMotion+`.map.points.length`); n > 40 {
+		t.Errorf("%d words on the map", n)
 	}
 }
 

@@ -8,6 +8,7 @@ type Moving struct {
 	What, Layers, Tokens            string // the two ways
 	LayersSay, AnswerSay, TokensSay string
 	Position, Stops                 string
+	Map, Usual, Own                 string // which words are on it
 	Input, After, AfterToken        string // what a stop is
 	Earlier, Later, Whole           string // links from stop to stop
 	Table, Stop, Lens, Cosine       string // the table and its columns

@@ -11,6 +11,7 @@ var chineseMoving = Moving{
 	AnswerSay: "到最后，最可能的下一个词元是 %s；表里写着它在每一站排第几。",
 	TokensSay: "每一站是一个词元处最后的向量，即模型读到这里时文字指向的地方。旁边是真正的下一个词元，以及模型把它排在第几。",
 	Position:  "移动的位置", Stops: "各站",
+	Map: "地图上是：", Usual: "平常的那些词", Own: "只有一路上读出的词",
 	Input: "输入向量", After: "第 %d 层之后", AfterToken: "读到 %s 之后",
 	Earlier: "上一站", Later: "下一站", Whole: "全程",
 	Table: "各站的数值，在全部 %d 维上测量", Stop: "站", Lens: "按透镜最可能", Cosine: "按余弦最近",

@@ -11,6 +11,7 @@ var englishMoving = Moving{
 	AnswerSay: "At the end %s is the likeliest to come next; the table says how it stood at each stop.",
 	TokensSay: "Each stop is the last vector at one token: where the text points once the model has read that far. Beside it stands the token that really comes next, and how the model ranked it.",
 	Position:  "The place that moves", Stops: "The stops",
+	Map: "On the map:", Usual: "the usual words", Own: "only the words read on the way",
 	Input: "input vector", After: "after block %d", AfterToken: "after %s",
 	Earlier: "Previous stop", Later: "Next stop", Whole: "The whole way",
 	Table: "The stops in numbers, measured in all %d dimensions", Stop: "Stop", Lens: "Likeliest by the lens", Cosine: "Nearest by cosine",

@@ -24,6 +24,7 @@ const (
 // Choice says which way of which text is followed, and on which map.
 type Choice struct {
 	Map  scene.Choice
+	Own  bool // the map is one of the tokens that the stops are read as, whatever Map shows
 	Text string
 	Way  Way
 	At   embedding.Position // whose way through the layers
@@ -31,11 +32,12 @@ type Choice struct {
 }
 
 // Read takes the choice from the query: a map as [scene.Read] does, but with rows at
-// length one unless rows says otherwise, way, and at, a position counted from 1, the
+// length one unless rows says otherwise, map, which is way for one of the way's own,
+// way, and at, a position counted from 1, the
 // last when it is not given. The text is q's, or otherwise. A map by a computed method
 // has no place for a vector more: it is a fault.
 func Read(q *request.Query, otherwise string, k int) (Choice, error) {
-	c := Choice{Text: q.Text(otherwise), K: k, Way: Way(q.Choice("way", string(Layers), string(Tokens)))}
+	c := Choice{Own: q.Choice("map", "words", "way") == "way", Text: q.Text(otherwise), K: k, Way: Way(q.Choice("way", string(Layers), string(Tokens)))}
 	var err error
 	if c.Map, err = scene.Read(q); err != nil {
 		return c, err

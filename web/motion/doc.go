@@ -13,6 +13,9 @@
 // one, on the axes fitted on the rows. Those axes are not fitted on the stops: words
 // stay where every other picture of the map has them, and a step shows as much of
 // itself as lies in that plane. [Stop.Kept] says how much; the rest is out of sight.
+// More of it is seen on a map of the way's own, [Choice.Own], whose axes are fitted on
+// the tokens that the stops are read as: of five sentences 35 to 73 % of the length,
+// against 13 to 34 % on the map of the first categories.
 //
 // A motion costs a prediction and a reading of V·D for each stop; it is computed once
 // and kept while it is asked for. What Of returns is shared and must not be modified.

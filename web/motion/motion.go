@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"gonum.org/v1/gonum/blas/blas32"
@@ -45,49 +46,43 @@ type Stop struct {
 // for concurrent use.
 type Motions struct {
 	maps  *scene.Maps
-	paths *memo.Memo[*Path]
+	walks *memo.Memo[*walk]
+}
+
+// walk is a way before it is put on a map: its stops have no places.
+type walk struct {
+	sequence *embedding.Sequence
+	stops    []Stop
+	earlier  int
 }
 
 // New returns the motions through models, on maps that are shared with the pages.
 func New(models request.Models, maps *scene.Maps) *Motions {
-	return &Motions{maps, memo.New[*Path](models, request.NewTurns(reading, patience), kept)}
+	return &Motions{maps, memo.New[*walk](models, request.NewTurns(reading, patience), kept)}
 }
 
 // Of follows the way chosen. The error is [embedding.ErrEmptyText] for a text without
 // tokens, or a *request.Fault with the code Busy when it has waited too long.
 func (m *Motions) Of(ctx context.Context, c Choice) (*Path, error) {
+	k := max(c.K, ownRead)
+	key := fmt.Sprintf("%s %d %d %x", c.Way, c.At, k, sha256.Sum256([]byte(c.Text)))
+	w, err := m.walks.Get(ctx, c.Map.Model, key, func() (*walk, error) { return follow(c, k) })
+	if err != nil {
+		return nil, err
+	}
+	if c.Own {
+		c.Map = w.own(c.Map)
+	}
 	s, err := m.maps.Of(ctx, c.Map, c.Text)
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprintf("%s %d %d %s %x", c.Way, c.At, c.K, c.Map.Key(), sha256.Sum256([]byte(c.Text)))
-	p, err := m.paths.Get(ctx, c.Map.Model, key, func() (*Path, error) { return follow(c, s) })
-	if err != nil {
-		return nil, err
-	}
-	own := *p // an equal way may have been asked for on a map with other pairs or another selection
-	own.Choice, own.Scene = c, s
-	return &own, nil
-}
-
-func follow(c Choice, s *scene.Scene) (*Path, error) {
-	model := c.Map.Model
-	p := &Path{Choice: c, Scene: s, Sequence: model.Embed(c.Text)}
-	var readings []embedding.Reading
-	var err error
-	if c.Way == Tokens {
-		p.Earlier = max(0, len(p.Sequence.Tokens)-MaxStops)
-		readings, err = model.AlongText(p.Sequence, embedding.Position(p.Earlier), c.K)
-	} else {
-		readings, err = model.ThroughBlocks(p.Sequence, c.At, c.K)
-	}
-	if err != nil {
-		return nil, err
-	}
-	x := rows(len(readings), model.Dim())
-	for i, r := range readings {
-		copy(x.Data[i*x.Stride:], r.Vector)
-		p.Stops = append(p.Stops, Stop{Reading: r, Nearest: model.Nearest(r.Vector, embedding.Search{K: c.K})})
+	p := &Path{Choice: c, Scene: s, Sequence: w.sequence, Stops: slices.Clone(w.stops), Earlier: w.earlier}
+	x := rows(len(p.Stops), c.Map.Model.Dim())
+	for i := range p.Stops {
+		stop := &p.Stops[i]
+		copy(x.Data[i*x.Stride:], stop.Vector)
+		stop.Likeliest, stop.Nearest = stop.Likeliest[:min(c.K, len(stop.Likeliest))], stop.Nearest[:min(c.K, len(stop.Nearest))]
 	}
 	for i, place := range s.Place(x) {
 		p.Stops[i].Coordinates = place
@@ -95,6 +90,51 @@ func follow(c Choice, s *scene.Scene) (*Path, error) {
 	p.measure(x)
 	p.name()
 	return p, nil
+}
+
+// follow reads k tokens at each stop.
+func follow(c Choice, k int) (*walk, error) {
+	model := c.Map.Model
+	w := &walk{sequence: model.Embed(c.Text)}
+	var readings []embedding.Reading
+	var err error
+	if c.Way == Tokens {
+		w.earlier = max(0, len(w.sequence.Tokens)-MaxStops)
+		readings, err = model.AlongText(w.sequence, embedding.Position(w.earlier), k)
+	} else {
+		readings, err = model.ThroughBlocks(w.sequence, c.At, k)
+	}
+	for _, r := range readings {
+		w.stops = append(w.stops, Stop{Reading: r, Nearest: model.Nearest(r.Vector, embedding.Search{K: k})})
+	}
+	return w, err
+}
+
+// ownRead is how many tokens of a stop, by the lens and by cosine, are on a map of the
+// way's own.
+const ownRead = 3
+
+// own is the map of the tokens that the stops are read as, and of those that really
+// come next, on principal components fitted on them.
+func (w *walk) own(on scene.Choice) scene.Choice {
+	c := scene.Choice{Model: on.Model, Unit: on.Unit, Components: on.Components, Method: scene.PCA}
+	take := func(id embedding.TokenID) {
+		if !slices.Contains(c.Tokens, id) {
+			c.Tokens = append(c.Tokens, id)
+		}
+	}
+	for _, s := range w.stops {
+		for _, r := range s.Likeliest[:min(ownRead, len(s.Likeliest))] {
+			take(r.ID)
+		}
+		for _, n := range s.Nearest[:min(ownRead, len(s.Nearest))] {
+			take(n.ID)
+		}
+		if s.Watched != nil && s.Watched.Rank > 0 {
+			take(s.Watched.ID)
+		}
+	}
+	return c
 }
 
 // measure says how long each step is, of the vectors as they were placed, and how

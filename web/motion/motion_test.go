@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"sync"
 	"testing"
 
@@ -170,9 +171,60 @@ func TestPositionsThroughTheLayers(t *testing.T) {
 	}
 }
 
+// A map of the way's own has the tokens of its stops, each once, and keeps more of the
+// way than one of other words.
+func TestMapOfTheWaysOwn(t *testing.T) {
+	for _, way := range []motion.Way{motion.Layers, motion.Tokens} {
+		p, other := of(t, "map=way&method=axis&from=+man&to=+woman&way="+string(way)), of(t, "way="+string(way))
+		count := make(map[embedding.TokenID]int)
+		for _, q := range p.Scene.Points {
+			count[q.ID]++
+		}
+		want := make(map[embedding.TokenID]bool)
+		for _, s := range p.Stops {
+			for i := range s.Likeliest {
+				want[s.Likeliest[i].ID], want[s.Nearest[i].ID] = true, true
+			}
+			if s.Watched != nil {
+				want[s.Watched.ID] = true
+			}
+		}
+		for id := range want {
+			if count[id] != 1 {
+				t.Errorf("%s: token %d is there %d times", way, id, count[id])
+			}
+		}
+		if len(p.Scene.Points) != len(want) || len(p.Named) != 0 {
+			t.Errorf("%s: %d points and %d named, want %d and none", way, len(p.Scene.Points), len(p.Named), len(want))
+		}
+		if *p.Kept <= *other.Kept {
+			t.Errorf("%s: it keeps %g, the other %g", way, *p.Kept, *other.Kept)
+		}
+		c, err := read(t, "map=way&way="+string(way))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.K = 1
+		only := request.Only(c.Map.Model)
+		if few, err := motion.New(only, scene.NewMaps(only)).Of(t.Context(), c); err != nil || len(few.Scene.Points) != len(want) || len(few.Stops[0].Likeliest) != 1 {
+			t.Errorf("%s: with one token read the map has %d points, %v", way, len(few.Scene.Points), err)
+		}
+		// Asked for by its tokens, the map is the same.
+		values := p.Choice.Map.Values()
+		values.Set("way", string(way))
+		values.Set("rows", "unit")
+		again := of(t, values.Encode())
+		for i, s := range again.Stops {
+			if !slices.Equal(s.Coordinates, p.Stops[i].Coordinates) {
+				t.Errorf("%s: stop %d lies at %v, want %v", way, i, s.Coordinates, p.Stops[i].Coordinates)
+			}
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	for query, want := range map[string]request.Code{
-		"at=6": request.OutOfRange, "at=0": request.OutOfRange, "at=x": request.NotANumber, "way=sideways": request.UnknownChoice,
+		"at=6": request.OutOfRange, "at=0": request.OutOfRange, "at=x": request.NotANumber, "map=none": request.UnknownChoice, "way=sideways": request.UnknownChoice,
 		"method=tsne": request.UnknownChoice, "method=umap": request.UnknownChoice, "on=category:none": request.UnknownCategory,
 		"method=axis": request.NoToken, "text=": request.NoText,
 	} {
@@ -202,7 +254,7 @@ func TestWaysAreShared(t *testing.T) {
 	m := model(t)
 	only := request.Only(m)
 	motions := motion.New(only, scene.NewMaps(only))
-	var stops [2]*motion.Stop
+	var vectors [2]*float32
 	for i, query := range []string{"", "selected=262"} {
 		c, err := read(t, query)
 		if err != nil {
@@ -215,9 +267,9 @@ func TestWaysAreShared(t *testing.T) {
 		if len(p.Choice.Map.Selected) != i {
 			t.Errorf("%q: a selection of %d", query, len(p.Choice.Map.Selected))
 		}
-		stops[i] = &p.Stops[0]
+		vectors[i] = &p.Stops[0].Vector[0]
 	}
-	if stops[0] != stops[1] {
+	if vectors[0] != vectors[1] {
 		t.Error("the way was followed twice")
 	}
 	gone, leave := context.WithCancel(t.Context())

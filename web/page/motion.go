@@ -17,7 +17,7 @@ import (
 // #motion of the page that it is part of.
 type MotionView struct {
 	Stylesheet                    string
-	Ways                          []Link
+	Ways, Maps                    []Link
 	Positions                     []Chip // of which one moves; none along the text
 	Intro, Say, Shadow, Answer    string
 	Map, Lens, Names              string // addresses of the map's data and of the way's; category → name, JSON
@@ -135,6 +135,10 @@ func (m *moving) choices(v *MotionView) {
 	v.Ways = []Link{
 		m.link(t.Layers, "way", "", !v.Along, "stop"),
 		m.link(t.Tokens, "way", string(motion.Tokens), v.Along, "stop"),
+	}
+	v.Maps = []Link{
+		m.link(t.Usual, "map", "", !p.Choice.Own),
+		m.link(t.Own, "map", "way", p.Choice.Own),
 	}
 	if !v.Along {
 		tokens := p.Sequence.Tokens

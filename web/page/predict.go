@@ -48,7 +48,7 @@ type Look struct {
 }
 
 // predictFields are the parameters of the page's own, beside text and model.
-var predictFields = []string{"at", "head", "temperature", "top_k", "top_p", "how", "seed", "write", "past", "way"}
+var predictFields = []string{"at", "head", "temperature", "top_k", "top_p", "how", "seed", "write", "past", "way", "map"}
 
 // readLook reads them for a text of n tokens.
 func readLook(q *request.Query, m *embedding.Model, n int) Look {

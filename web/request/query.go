@@ -96,7 +96,7 @@ var bodyFields = []string{
 	"method", "fit", "selected", "perplexity", "neighbors", "from", "to", "up_from", "up_to",
 	"pc", "color", "token", "only", "rule",
 	"seed", "width", "steps", "start",
-	"top_k", "top_p", "how", "n", "past", "at", "block", "head", "way",
+	"top_k", "top_p", "how", "n", "past", "at", "block", "head", "way", "map",
 }
 
 func (q *Query) readBody(body io.Reader) {

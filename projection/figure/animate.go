@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/gif"
 	"io"
+	"math"
+	"slices"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -87,7 +89,6 @@ type stage struct {
 	most    int // lines
 	scatter *scatter
 	canvas  draw.Canvas
-	still   []byte // the pixels without anything that moves
 }
 
 const sayingSize = pictureSize
@@ -121,19 +122,23 @@ func (s *stage) play(t Tempo, add func(delay int)) {
 		return
 	}
 	pixels := s.scatter.raster.pixels.Pix
-	s.still = append([]byte(nil), pixels...)
+	still := slices.Clone(pixels) // without anything that moves
+	var left []byte               // with all that is behind the marker between two stops
 	last := len(s.stops) - 1
 	glide := min(maxGlide, (MaxFrames-len(s.stops))/max(1, last))
 	for i := range s.stops {
-		copy(pixels, s.still)
+		copy(pixels, still)
 		s.rest(i)
 		if i == last {
 			add(hundredths(t.End))
 			return
 		}
 		add(hundredths(t.Rest))
+		copy(pixels, still)
+		s.leave(i)
+		left = append(left[:0], pixels...)
 		for g := 1; g <= glide; g++ {
-			copy(pixels, s.still)
+			copy(pixels, left)
 			s.between(i, ease(float64(g)/float64(glide+1)))
 			add(max(2, hundredths(t.Glide)/(glide+1)))
 		}
@@ -154,26 +159,35 @@ func (s *stage) rest(at int) {
 	s.say(at)
 }
 
-// between is a frame with the marker a share of the way from a stop to the next.
-func (s *stage) between(from int, share float64) {
+// leave draws what is behind the marker when it has left a stop.
+func (s *stage) leave(from int) {
 	s.scatter.travel(s.canvas, from, fresh)
-	a, b := s.scatter.stops[from], s.scatter.stops[from+1]
-	at := vg.Point{X: a.at.X + vg.Length(share)*(b.at.X-a.at.X), Y: a.at.Y + vg.Length(share)*(b.at.Y-a.at.Y)}
-	drawable := s.stops[from].drawable() && s.stops[from+1].drawable()
-	if drawable {
-		s.canvas.SetColor(s.scatter.theme.Accent)
-		s.canvas.SetLineWidth(1.4)
-		if p, q, ok := cut(s.canvas.Rectangle, a.at, at); ok {
+	s.scatter.discs(s.canvas, from)
+	s.say(from)
+}
+
+// between draws the marker a share of the way from a stop to the next, and the way
+// that it has left behind on that.
+func (s *stage) between(from int, share float64) {
+	if !s.stops[from].drawable() || !s.stops[from+1].drawable() {
+		return
+	}
+	a, b := s.scatter.stops[from].at, s.scatter.stops[from+1].at
+	on := func(share float64) vg.Point {
+		return vg.Point{X: a.X + vg.Length(share)*(b.X-a.X), Y: a.Y + vg.Length(share)*(b.Y-a.Y)}
+	}
+	at, r := on(share), stopRadius*radius*s.scatter.magnify
+	s.canvas.SetColor(s.scatter.theme.Accent)
+	s.canvas.SetLineWidth(1.4)
+	if edge := float64(r) / math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)); edge < share { // its disc stays uncovered
+		if p, q, ok := cut(s.canvas.Rectangle, on(edge), at); ok {
 			stroke(s.canvas, p, q)
 		}
 	}
-	s.scatter.discs(s.canvas, from)
-	if drawable && s.canvas.Contains(at) {
-		s.canvas.SetColor(s.scatter.theme.Accent)
-		s.canvas.Fill(outline(at, stopRadius*radius*s.scatter.magnify, Circle))
-		ring(s.canvas, at, stopRadius*radius*s.scatter.magnify+2.6, 1.6, s.scatter.theme.Accent)
+	if s.canvas.Contains(at) {
+		s.canvas.Fill(outline(at, r, Circle))
+		ring(s.canvas, at, r+2.6, 1.6, s.scatter.theme.Accent)
 	}
-	s.say(from)
 }
 
 // say writes what a stop says, each line as long as there is room.

@@ -4,6 +4,7 @@ const modules = {
   "map-explorer": () => import("./explorer/explorer.js"),
   "vocabulary-growth": () => import("./token-lab.js"),
   "weight-picture": () => import("./weight-picture.js"),
+  "present-slides": () => import("./present.js"),
   "print-button": () => import("./print-button.js"),
   "sum-stepper": () => import("./sum-stepper.js"),
   "attention-matrix": () => import("./predict/attention-matrix.js"),

@@ -5,6 +5,11 @@ package message
 type Teaching struct {
 	Name, Say, Minutes, LengthOf                 string // LengthOf: how long one lesson is
 	Choose, Plan, Sheet, Key, AllLessons         string
+	Show, ShowSay, ChooseChapter, SlideOf        string // SlideOf: which of how many
+	Earlier, Later, Leave, FullScreen            string
+	GuessHead, AnswerHead, IsRight, CheckHead    string
+	LiveHead, LiveText, LiveLink, Timeline       string
+	EndHead, NextChapter, BackToChapter          string
 	RunHead, RunSay, RunClass, RunOffline        string
 	RunModel, RunLarge                           string
 	Paper, Print, PrintHelp                      string

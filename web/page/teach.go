@@ -19,6 +19,7 @@ import (
 type TeachView struct {
 	Frame
 	Lessons []LessonCard
+	Present Link
 	Run     []Command
 	Models  string // address of their page
 }
@@ -79,7 +80,7 @@ var papers = []string{"a4", "letter"}
 
 // teaching are the pages for teachers.
 func (s *Site) teaching() map[string]screen {
-	pages := map[string]screen{"/learn/teach": s.teach}
+	pages := map[string]screen{"/learn/teach": s.teach, presentPath: s.present}
 	for _, minutes := range lesson.Lengths {
 		base := "/learn/teach/" + strconv.Itoa(minutes)
 		pages[base] = func(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
@@ -114,7 +115,7 @@ func (s *Site) teach(_ echo.Context, _ *request.Query, f Frame) (templ.Component
 	f.Title = t.Name
 	f.here(f.T.Learn)
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/print.css"))
-	v := TeachView{Frame: f, Models: f.to("/models", url.Values{}), Run: []Command{{t.RunSay, runAlone}, {t.RunClass, runClass}}}
+	v := TeachView{Frame: f, Present: Link{Name: t.ChooseChapter, URL: f.to(presentPath, url.Values{})}, Models: f.to("/models", url.Values{}), Run: []Command{{t.RunSay, runAlone}, {t.RunClass, runClass}}}
 	for _, minutes := range lesson.Lengths {
 		base := "/learn/teach/" + strconv.Itoa(minutes)
 		title, summary := lesson.About(f.T.Lang, minutes)

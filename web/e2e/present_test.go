@@ -176,6 +176,7 @@ func TestSlidesAreAccessible(t *testing.T) {
 		for _, theme := range []string{"light", "dark"} {
 			t.Run(lang+" "+theme, func(t *testing.T) {
 				b := open(t, 1280, 720)
+				b.still()
 				b.visit(path("/learn/present", "lang", lang, "theme", theme))
 				b.wantAccessible()
 				seen := map[string]bool{}
@@ -210,6 +211,11 @@ func TestSlidesAreAccessible(t *testing.T) {
 			})
 		}
 	}
+}
+
+// still asks for less motion, so that no slide is looked at while it fades in.
+func (b *tab) still() {
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
 
 // TestSlidesKeepStill turns slides for someone who asked for less motion.

@@ -6,7 +6,7 @@ var englishTeaching = Teaching{
 	Choose: "Choose a lesson", Plan: "Plan", Sheet: "Pupil sheet", Key: "Key", AllLessons: "All lessons",
 	Show: "Show to a class", ShowSay: "Every chapter of the course can be shown large, one thought a screen. Arrow keys, Page Down, Space or a clicker lead on, the opposite keys lead back; Home and End jump. F fills the screen, B blanks it, Escape leaves. On a touch screen, swipe.",
 	ChooseChapter: "Choose a chapter", SlideOf: "Slide %d of %d",
-	Earlier: "Back", Later: "On", Leave: "Leave", FullScreen: "Full screen",
+	Earlier: "Back", Later: "Next", Leave: "Leave", FullScreen: "Full screen",
 	GuessHead: "What do you think?", AnswerHead: "The answer", IsRight: "right", CheckHead: "Is it clear?",
 	LiveHead: "See for yourself", LiveText: "The model %s now, on this text:", LiveLink: "Open it live", Timeline: "How it came about",
 	EndHead: "That was it", NextChapter: "On to: %s", BackToChapter: "The chapter, with its sources",

@@ -140,6 +140,9 @@ func (s *Site) present(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	return slidePage(v), nil
 }
 
+// slidePlot makes a map's picture one for a slide: wider, its words larger.
+const slidePlot = "&width=1200&height=750&magnify=1.6"
+
 // learnPath is the page of a chapter.
 func learnPath(slug string) string { return "/learn/" + slug }
 
@@ -244,7 +247,7 @@ func (s *Site) liveSlide(c echo.Context, f Frame, m *embedding.Model, live cours
 		if err != nil {
 			return nil, err
 		}
-		v.Map, v.MapAlt, v.MapSay = space.Plot, space.Alt, f.T.Join(space.Fitted, space.Kept)
+		v.Map, v.MapAlt, v.MapSay = space.Plot+slidePlot, space.Alt, f.T.Join(space.Fitted, space.Kept)
 	}
 	return v, nil
 }

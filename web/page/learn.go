@@ -21,6 +21,7 @@ type LearnView struct {
 	Frame
 	Chapters  []ChapterLink
 	Glossary  Link
+	Teach     Link
 	Questions int // of all chapters
 }
 
@@ -34,6 +35,7 @@ type ChapterLink struct {
 func (s *Site) learn(_ echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/learn.css"))
 	v := LearnView{Frame: f, Glossary: Link{Name: f.T.Learning.Glossary, URL: address(glossaryPath, carried(q.Values()))}}
+	v.Teach = Link{Name: f.T.Teaching.Name, URL: f.to(teachPath, url.Values{})}
 	v.Chapters = f.chapters(carried(q.Values()), "")
 	for _, c := range v.Chapters {
 		v.Questions += c.Questions

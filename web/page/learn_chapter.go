@@ -29,7 +29,7 @@ type ChapterView struct {
 	Sources            []course.Source
 	Further            []course.Reading
 	Earlier, Later     *Link
-	Contents           Link
+	Contents, Present  Link
 }
 
 // IdeaView is a thought, with links to the glossary.
@@ -105,6 +105,7 @@ func (s *Site) chapter(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	state := carried(r.state)
 	v := ChapterView{Frame: f, Slug: slug, Title: chapter.Title, About: chapter.About, Of: sprintf(r.words.Of, at+1, len(lesson.Chapters)),
 		Minutes: sprintf(r.words.Minutes, chapter.Minutes()), Chapters: f.chapters(state, slug), Dates: chapter.Dates, Sources: chapter.Sources, Further: chapter.Further,
+		Present:  Link{Name: f.T.Teaching.Show, URL: f.to(presentPath, url.Values{"chapter": {slug}})},
 		Contents: Link{Name: r.words.Finish, URL: address(learnPath, state)}}
 	for _, idea := range chapter.Ideas {
 		view := IdeaView{Head: idea.Head}

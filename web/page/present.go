@@ -78,7 +78,7 @@ const (
 	longSlide    = 300 // letters, a Chinese character for two
 	longestSlide = 460
 	optionRoom   = 40 // letters that the break after an option costs
-	presentPath  = "/learn/present"
+	presentPath  = learnPath + "/present"
 )
 
 // present shows a chapter to a class, or lists the chapters.
@@ -93,7 +93,7 @@ func (s *Site) present(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	}
 	if !q.Has("chapter") {
 		f.here(f.T.Learn)
-		v := PresentView{Frame: f, Teach: Link{Name: t.Name, URL: f.to("/learn/teach", url.Values{})}}
+		v := PresentView{Frame: f, Teach: Link{Name: t.Name, URL: f.to(teachPath, url.Values{})}}
 		for _, chapter := range lesson.Chapters {
 			v.Chapters = append(v.Chapters, Link{Name: chapter.Title, URL: f.to(presentPath, url.Values{"chapter": {chapter.Slug}})})
 		}
@@ -121,10 +121,10 @@ func (s *Site) present(c echo.Context, q *request.Query, f Frame) (templ.Compone
 		return address(presentPath, with(state, "slide", strconv.Itoa(slide)))
 	}
 	v.Earlier, v.Later, v.First, v.End = to(n-1), to(n+1), to(1), to(len(slides))
-	v.Leave = f.to(learnPath(slug), url.Values{})
+	v.Leave = f.to(learnPath+"/"+slug, url.Values{})
 	switch v.Kind {
 	case slideLive:
-		v.Links = []Link{{Name: t.LiveLink, URL: f.to(learnPath(slug), url.Values{"guess": {"none"}}) + "#live"}}
+		v.Links = []Link{{Name: t.LiveLink, URL: f.to(learnPath+"/"+slug, url.Values{"guess": {"none"}}) + "#live"}}
 		var err error
 		if v.Live, err = s.liveSlide(c, f, q.Model(), chapter.Live); err != nil {
 			return nil, err
@@ -142,9 +142,6 @@ func (s *Site) present(c echo.Context, q *request.Query, f Frame) (templ.Compone
 
 // slidePlot makes a map's picture one for a slide: wider, its words larger.
 const slidePlot = "&width=1200&height=750&magnify=1.6"
-
-// learnPath is the page of a chapter.
-func learnPath(slug string) string { return "/learn/" + slug }
 
 // slides are the screens of a chapter: a thought each, and each question twice,
 // without its answer and with it.

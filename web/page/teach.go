@@ -33,6 +33,8 @@ type LessonCard struct {
 // Command is what is typed to run the program, and what for.
 type Command struct{ Say, Line string }
 
+const teachPath = learnPath + "/teach"
+
 const (
 	runAlone   = "go run ./cmd/web"
 	runClass   = "go run ./cmd/web -addr :8080"
@@ -80,9 +82,9 @@ var papers = []string{"a4", "letter"}
 
 // teaching are the pages for teachers.
 func (s *Site) teaching() map[string]screen {
-	pages := map[string]screen{"/learn/teach": s.teach, presentPath: s.present}
+	pages := map[string]screen{teachPath: s.teach, presentPath: s.present}
 	for _, minutes := range lesson.Lengths {
-		base := "/learn/teach/" + strconv.Itoa(minutes)
+		base := teachPath + "/" + strconv.Itoa(minutes)
 		pages[base] = func(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 			v, err := s.lesson(c, q, f, base, "", minutes)
 			if err != nil || v.Plan == nil {
@@ -117,7 +119,7 @@ func (s *Site) teach(_ echo.Context, _ *request.Query, f Frame) (templ.Component
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/print.css"))
 	v := TeachView{Frame: f, Present: Link{Name: t.ChooseChapter, URL: f.to(presentPath, url.Values{})}, Models: f.to("/models", url.Values{}), Run: []Command{{t.RunSay, runAlone}, {t.RunClass, runClass}}}
 	for _, minutes := range lesson.Lengths {
-		base := "/learn/teach/" + strconv.Itoa(minutes)
+		base := teachPath + "/" + strconv.Itoa(minutes)
 		title, summary := lesson.About(f.T.Lang, minutes)
 		v.Lessons = append(v.Lessons, LessonCard{title, summary, sprintf(t.LengthOf, minutes), []Link{
 			{Name: t.Plan, URL: f.to(base, url.Values{})}, {Name: t.Sheet, URL: f.to(base+"/sheet", url.Values{})}, {Name: t.Key, URL: f.to(base+"/key", url.Values{})},
@@ -173,7 +175,7 @@ func (s *Site) lesson(c echo.Context, q *request.Query, f Frame, base, part stri
 	for _, way := range []struct{ name, part string }{{t.Plan, ""}, {t.Sheet, "/sheet"}, {t.Key, "/key"}} {
 		v.Ways = append(v.Ways, Link{Name: way.name, URL: address(base+way.part, state), Here: way.part == part})
 	}
-	v.Ways = append(v.Ways, Link{Name: t.AllLessons, URL: f.to("/learn/teach", url.Values{})})
+	v.Ways = append(v.Ways, Link{Name: t.AllLessons, URL: f.to(teachPath, url.Values{})})
 	for _, p := range papers {
 		v.Papers = append(v.Papers, Link{Name: t.Papers[p], URL: address(base+part, with(state, "paper", p)), Here: p == paper})
 	}

@@ -551,7 +551,7 @@ func TestReplayNumbers(t *testing.T) {
 			want = append(want, strings.Join([]string{shown(p.Input.Text) + " " + strconv.Itoa(p.Input.ID), strings.Join(guesses, " "), shown(p.Target.Text) + " " + strconv.Itoa(p.Target.ID),
 				odds(p.Before.Probability) + " → " + odds(p.After.Probability), three(p.Before.Loss) + " → " + three(p.After.Loss), decimals(p.Moved, 4)}, " | "))
 		}
-		same(t, "a step from "+start, eval[[]string](b, `[...document.querySelector("table.look").tBodies[0].rows].map(row => [...row.cells].map(cell => [...cell.querySelectorAll(".chip")].length ? [...cell.querySelector(".chip").children].map(p => p.textContent.trim()).join(" ") : cell.textContent.replace(/\s+/g, " ").trim()).join(" | "))`), want)
+		same(t, "a step from "+start, eval[[]string](b, `[...document.querySelector("table.look").tBodies[0].rows].map(row => [...row.cells].map(cell => [...cell.querySelectorAll(".chip")].length ? [...cell.querySelector(".chip").children].map(p => p.textContent.trim()).join(" ") : [...cell.querySelectorAll("span")].map(s => s.textContent.trim()).join(" ") || cell.textContent.replace(/\s+/g, " ").trim()).join(" | "))`), want)
 		var losses []string
 		for _, x := range l.Losses {
 			losses = append(losses, three(x))

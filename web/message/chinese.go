@@ -28,7 +28,7 @@ var Chinese = Text{
 	Probability: "概率", Logit: "分数 logit", Temperature: "温度",
 	TemperatureSay: "softmax 之前，分数要先除以温度：小于 1 时，最可能的词元更占优势；大于 1 时，其他词元机会更多。",
 	EnglishOnly:    "这个模型只读过简单的英文。其他语言同样能切成词元，但它们的向量从未训练过。",
-	Source:         "来源：%s", Download: "下载：",
+	Source:         "来源：%s。", Download: "下载：",
 	Encoding: "编码", ID: "id", Bytes: "字节",
 	MapPageSay: "选择用哪些词来拟合地图。坐标轴会随你的选择而转动，下面一行会说明保留了多少方差。",
 	Categories: "类别", Redraw: "画出地图",

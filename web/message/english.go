@@ -28,7 +28,7 @@ var English = Text{
 	Probability: "Probability", Logit: "Logit", Temperature: "Temperature",
 	TemperatureSay: "The logits are divided by the temperature before softmax: below 1 the likeliest gains, above 1 the others do.",
 	EnglishOnly:    "This model has read simple English only. Other languages are cut into tokens just as well, but their vectors were never trained.",
-	Source:         "From: %s", Download: "Download:",
+	Source:         "From: %s.", Download: "Download:",
 	Encoding: "Encoding", ID: "id", Bytes: "Bytes",
 	MapPageSay: "Choose what the map is fitted on. The axes turn to what you choose, and the line below says how much of it they keep.",
 	Categories: "Categories", Redraw: "Draw the map",

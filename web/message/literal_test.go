@@ -65,11 +65,48 @@ func TestTemplatesSayNothingOfTheirOwn(t *testing.T) {
 			}
 			return nil
 		}
+		element := read.Element
+		read.Element = func(n *templ.Element) error {
+			for _, pair := range sideBySide(n.Children) {
+				t.Errorf("%s:%d sets %s after %s: whole sentences are joined by Text.Join, others are one text", name, n.Range.From.Line+1, pair[1], pair[0])
+			}
+			return element(n)
+		}
 		if err := file.Visit(read); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
+
+// sideBySide are pairs of texts of the catalogue with nothing but blanks and signs
+// between them.
+func sideBySide(nodes []templ.Node) (pairs [][2]string) {
+	before := ""
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *templ.StringExpression:
+			code := strings.TrimSpace(n.Expression.Value)
+			if !catalogued.MatchString(code) {
+				code = ""
+			}
+			if before != "" && code != "" {
+				pairs = append(pairs, [2]string{before, code})
+			}
+			before = code
+		case *templ.Whitespace:
+		case *templ.Text:
+			if letter.MatchString(n.Value) {
+				before = ""
+			}
+		default:
+			before = ""
+		}
+	}
+	return pairs
+}
+
+// catalogued finds an expression that is a text of the catalogue or has one in it.
+var catalogued = regexp.MustCompile(`\bT\.\w`)
 
 // telling finds where a script gives words to an element, or draws them.
 var telling = regexp.MustCompile(`(?:\b(?:textContent|innerText|title|alt|ariaLabel|ariaDescription|placeholder)\s*[:=]\s*` +

@@ -23,7 +23,7 @@ var englishPredicting = Predicting{
 	AttentionHead:    "Where each token looks",
 	AttentionSay:     "In each head every token asks a question, its query, and every token offers a key. The better a key fits the query, the greater its weight; softmax makes the weights of a row add up to 1. The token then takes in that much of what the others hold. The upper right is empty: no token can look at what comes after it.",
 	AttentionFormula: "weights = softmax(q · K / √%d): a head works with %[1]d of the %[2]d numbers.",
-	Heads:            "Heads; choose one to look into", HeadFirst: "At first the head is chosen in which %s looks hardest at another token.", HeadOf: "Block %d, head %d",
+	Heads:            "Choose a head to look into:", HeadFirst: "At first the head is chosen in which %s looks hardest at another token.", HeadOf: "Block %d, head %d",
 	MatrixAlt:  "Attention of head %[2]d in block %[1]d: each row is a token that looks, each column a token that it looks at. %[3]s looks most at %[4]s, with %[5]s. The table below has all numbers.",
 	MatrixSay:  "Block %d, head %d. Each row is a token that looks, each column one that it looks at; the darker, the more. The row of the chosen token is framed.",
 	MatrixPart: "Only the newest %d of %d tokens are drawn.",

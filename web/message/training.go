@@ -13,10 +13,12 @@ type Training struct {
 	LossSay, PuritySay, CurveHead, CurveAlt      string
 	CurveSay, Rounded, Straight                  string
 	Snapshots, Earlier, Later                    string
+	ReplayAlt, RunOptions                        string // step; seed, vector length, steps
 	Play, Pause, Speed, Slider                   string
 	LookHead, LookSay, Text, Start, Steps, Take  string
 	Random, Trained                              string
-	Input, Guesses, Target, Before, After, Moved string
+	Input, Guesses, Target, Moved                string
+	ProbabilityMoves, LossMoves                  string // heads: before → after
 	LookMean, LookOthers, LookAlone, LookRefused string
 	LiveHead, LiveSay, LiveCost, Begin           string
 	Seed, SeedSay, Width, Runs, Gone             string
@@ -29,10 +31,10 @@ type Training struct {
 	Parameters, Matrix, Length, Read, Took       string // rows of the table
 	StepsOf, Seconds                             string
 	billions                                     float64 // of how many ones the unit below is
-	billionsUnit                                 string
+	billionsOf                                   string  // with the unit
 }
 
 // Billions writes a large number in the language's own unit.
 func (t *Training) Billions(n float64) string {
-	return fmt.Sprintf("%.4g %s", n/t.billions, t.billionsUnit)
+	return fmt.Sprintf(t.billionsOf, fmt.Sprintf("%.4g", n/t.billions))
 }

@@ -20,13 +20,14 @@ var chineseTraining = Training{
 	CurveSay:  "竖线是各个快照，画成等距：开头变化最多，所以占的地方比它的步数更宽。",
 	Rounded:   "除第一个和最后一个以外，快照中每个数以 8 位保存，误差小于所在行最大数的百分之零点五。",
 	Straight:  "在两个快照之间，点沿直线移动：这一段是画出来的，不是测量的。选中一个点，可以看到它走过的路。",
+	ReplayAlt: "回放，第 %s 步。", RunOptions: "种子 %s，向量长度 %d，共 %s 步",
 	Snapshots: "步数", Earlier: "← 更早", Later: "更晚 →",
 	Play: "播放", Pause: "暂停", Speed: "速度", Slider: "第 %s 步",
 
 	LookHead: "仔细看一步",
 	LookSay:  "模型读一个句子。在每个位置，它只知道前面的内容，把信心分给全部 %s 个词元；最好的几个猜测列在真正的下一个词元旁边。然后所有权重朝着减小损失的方向迈一步，再问一遍：真正的词元变得更可能了，W_E 中的行也移动了。",
 	Text:     "句子", Start: "从哪里开始", Steps: "步数", Take: "走这几步", Random: "随机的起点", Trained: "训练好的模型",
-	Input: "读到", Guesses: "之前最好的猜测", Target: "真正的下一个", Before: "之前", After: "之后", Moved: "它在 W_E 中的行移动了",
+	Input: "读到", Guesses: "之前最好的猜测", Target: "真正的下一个", ProbabilityMoves: "概率：之前 → 之后", LossMoves: "损失：之前 → 之后", Moved: "它在 W_E 中的行移动了",
 	LookMean:    "平均损失：%s。",
 	LookOthers:  "句子里没有的词元，它们的行也动了，平均移动 %s：它们分到的信心太多了。",
 	LookAlone:   "真正的训练每一步同时从许多句子学习，这里只从这一句学，用 AdamW，学习率 %s，没有权重衰减。其他页面上的模型保持不变。",
@@ -49,5 +50,5 @@ var chineseTraining = Training{
 	Parameters: "权重", Matrix: "W_E", Length: "上下文长度", Read: "训练中读过的词元", Took: "用时",
 	StepsOf: "%s（%s 步，每步 %s）", Seconds: "%.0f 秒（%s）",
 	Pace:     "按这次训练的速度，每秒 %s 个词元，读完 GPT-3 读过的文字需要 %s 年；而且它每个词元的计算量约是这里的 %s 倍，因为参与计算的权重多这么多倍。",
-	billions: 1e8, billionsUnit: "亿",
+	billions: 1e8, billionsOf: "%s 亿",
 }

@@ -20,13 +20,14 @@ var englishTraining = Training{
 	CurveSay:  "The upright lines are the snapshots, drawn at equal distances: the beginning, where most happens, takes more room than its steps.",
 	Rounded:   "The snapshots between the first and the last are stored with 8 bits a number, off by less than half a percent of the largest number of their row.",
 	Straight:  "Between two snapshots the points move along straight lines: that part is drawn, not measured. Choose a point to see the way it takes.",
+	ReplayAlt: "The replay, at step %s.", RunOptions: "Seed %s, vector length %d, %s steps",
 	Snapshots: "Steps", Earlier: "← earlier", Later: "later →",
 	Play: "Play", Pause: "Pause", Speed: "Speed", Slider: "Step %s",
 
 	LookHead: "One step, seen closely",
 	LookSay:  "The model reads a sentence. At every place it spreads its trust over all %s tokens, knowing only what stands before; its best guesses stand beside the true next token. Then all weights take a step against the loss, and we ask again: the true tokens have become likelier, and the rows of W_E have moved.",
 	Text:     "Sentence", Start: "Start from", Steps: "Steps", Take: "Take the steps", Random: "the random start", Trained: "the trained model",
-	Input: "Reads", Guesses: "Best guesses before", Target: "True next", Before: "before", After: "after", Moved: "Its row of W_E moved",
+	Input: "Reads", Guesses: "Best guesses before", Target: "True next", ProbabilityMoves: "Probability: before → after", LossMoves: "Loss: before → after", Moved: "Its row of W_E moved",
 	LookMean:    "Mean loss: %s.",
 	LookOthers:  "The rows of all tokens that the sentence lacks moved too, by %s on average: their share of the trust was too large.",
 	LookAlone:   "In real training a step learns from many sentences at once. Here it learns from this one alone, with AdamW at the learning rate %s and without weight decay. The models on the other pages stay as they are.",
@@ -49,5 +50,5 @@ var englishTraining = Training{
 	Parameters: "Weights", Matrix: "W_E", Length: "Context length", Read: "Tokens read in training", Took: "Time",
 	StepsOf: "%s (%s steps of %s)", Seconds: "%.0f s (%s)",
 	Pace:     "At the pace of this training, %s tokens a second, it would take %s years to read what GPT-3 read; and each of its tokens costs about %s times the work, for as many times more weights take part.",
-	billions: 1e9, billionsUnit: "billion",
+	billions: 1e9, billionsOf: "%s billion",
 }

@@ -202,6 +202,35 @@ func TestNoSentenceIsAddedUp(t *testing.T) {
 	})
 }
 
+// A format that is no text of the catalogue puts none of its texts together: signs
+// and their order are the language's.
+func TestNoFormatAddsTextsUp(t *testing.T) {
+	p, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := p.said()
+	p.each(func(s *source, n ast.Node) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return
+		}
+		at, ok := formats[called(call)]
+		if !ok || len(call.Args) <= at {
+			return
+		}
+		format, ok := call.Args[at].(*ast.BasicLit)
+		if !ok || format.Kind != token.STRING {
+			return
+		}
+		for _, arg := range call.Args[at+1:] {
+			if said(s, arg) && strings.ContainsAny(messagetest.Bare(format.Value), ".,:;!?() ") {
+				t.Errorf("%s: %s puts the text %s together with others", p.Position(call.Pos()), format.Value, types.ExprString(arg))
+			}
+		}
+	})
+}
+
 // said tells which expressions are texts of the catalogue: fields, members of a map
 // or list of them, such a text filled in, and the variables, parameters
 // and fields of views that one of those is given to.

@@ -89,7 +89,7 @@ var englishVectors = Vectors{
 	MeaningSay:  "A bat may fly by night or hit a ball. W_E has one row for both, so at the entrance the two cannot be told apart; nor does position help, when the word stands at the same place. Only the blocks tell them apart: there, by attention, each token takes in what stands before it. Position has its share in this, for it lets attention know where the others stand. These are the vectors that stand in the word's place before the first block and after each.",
 	Met:         "The token in both is %s, at position %d in the one and %d in the other.", NotMet: "The two sentences have no token in common, so there is none to compare.",
 	MetEqual: "Its input vectors are equal: the same row of W_E and the same row of W_P.", MetApart: "Its input vectors differ already, by the rows of W_P: it stands at different positions.",
-	Before: "The input", AfterBlock: "After block %d", Scaled: "%s (±%s)", InLeft: "In the one sentence", InRight: "In the other sentence", CosineIs: "Cosine of the two: %s", OwnScale: "Vectors grow from block to block, so each pair has a scale of its own, given in brackets.",
+	Before: "The input", AfterBlock: "After block %d", Scaled: "%s (±%s)", InLeft: "In the one sentence", InRight: "In the other sentence", CosineIs: "The cosine of the two is %s.", OwnScale: "Vectors grow from block to block, so each pair has a scale of its own, given in brackets.",
 	MeaningNext: "What the model expects next",
 	MeaningEnd:  "So the meaning that counts is not in the row of W_E: that is one for all meanings. It comes about in the blocks, anew in every sentence.",
 

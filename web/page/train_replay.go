@@ -71,7 +71,7 @@ func (s *Site) replayView(c echo.Context, q *request.Query, f Frame) (*ReplayVie
 		OwnAxes:  axes == "step",
 		Choose:   chooseView("replay-words", choice, f.T),
 	}
-	v.Alt = sprintf("%s: %s %s. %s", words.ReplayHead, words.Step, whole(shown.Step), v.Fitted)
+	v.Alt = f.T.Join(sprintf(words.ReplayAlt, whole(shown.Step)), v.Fitted)
 	v.link(t, at, words, axes, q.Values())
 	v.draw(f, choice, axes, q.Values())
 	return v, nil

@@ -104,8 +104,10 @@ func Ended(text string) bool {
 	return strings.ContainsRune(".!?:…。！？：", r)
 }
 
-// Begun says whether a text begins as a sentence does: not with a small letter.
+// Begun says whether a text begins as a sentence does: not with a small letter,
+// unless that is a symbol by itself.
 func Begun(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return !unicode.IsLower(r)
+	first, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(text[size:])
+	return !unicode.IsLower(first) || !unicode.IsLetter(next)
 }

@@ -22,14 +22,13 @@ type Learning struct {
 	ByOther, In                                                           string // glossary: list by the other language; chapters that use a term
 
 	Untrained, Trained, Chance                           string // next token
-	StepHeads                                            [5]string
 	Letter, Word                                         string // fields
 	CutBy                                                string
 	RowsHead, NearHead, NearStart, NearNow               string // W_E
 	SizeHead                                             string
 	OrderHead, OrderOther, PathHead, WindowHead          string // W_P
 	NearOf, NearTrue, NearApparent, NearNote, NotOnMap   string // the map
-	StopsHead, Stop, StopNearest, StopBefore, StopBlock  string // motion
+	StopBefore, StopBlock                                string // motion
 	FactsHead                                            string // the running model
 	FoundNext, FoundDraws, FoundPieces, FoundPiecesOf    string // what was found out
 	FoundRows, FoundMap, FoundStops, FoundEnd, FoundNone string

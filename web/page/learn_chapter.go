@@ -79,7 +79,7 @@ type reader struct {
 const unguessed = "none"
 
 // lessonFields are what the state of a chapter is made of, beside the model.
-var lessonFields = []string{"text", "guess", "check1", "check2", "at", "row", "element", "vocab", "width", "context", "layers", "word", "letter", "other"}
+var lessonFields = []string{"text", "guess", "check1", "check2", "at", "row", "element", "vocab", "width", "context", "layers", "word", "letter", "other", "way", "stop"}
 
 func (s *Site) chapter(c echo.Context, q *request.Query, f Frame) (templ.Component, error) {
 	lesson := course.For(f.T.Lang)
@@ -94,7 +94,8 @@ func (s *Site) chapter(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	}
 	q.Lenient()
 	f.Title = chapter.Title
-	f.Stylesheets = append(f.Stylesheets, s.asset("css/learn.css"))
+	// What is borrowed needs its own style; the page may get it later, in place.
+	f.Stylesheets = append(f.Stylesheets, s.asset("css/predict.css"), s.asset("css/learn.css"))
 	r := &reader{Frame: f, site: s, c: c, query: q, words: f.T.Learning, chapter: chapter, model: q.Model(), path: learnPath + "/" + slug, text: q.Text(chapter.Live.Text)}
 	guess := r.answer("guess", chapter.Guess)
 	var checks []int

@@ -99,12 +99,17 @@ func (r *reader) foundMap() (string, error) {
 }
 
 func (r *reader) foundStops() (string, error) {
-	stops, err := r.stops(r.chapter.Live.Text)
-	var first []string
-	for _, s := range stops {
-		first = append(first, s.First)
+	sequence := r.model.Embed(r.chapter.Live.Text)
+	readings, err := r.model.ThroughBlocks(sequence, embedding.Position(len(sequence.Tokens)-1), 1)
+	var stops []string
+	for block, reading := range readings {
+		name := r.words.StopBefore
+		if block > 0 {
+			name = sprintf(r.words.StopBlock, block)
+		}
+		stops = append(stops, sprintf(r.words.FoundStop, name, r.token(reading.Likeliest[0].ID)))
 	}
-	return sprintf(r.words.FoundStops, r.T.List(first)), err
+	return sprintf(r.words.FoundStops, r.T.List(stops)), err
 }
 
 func (r *reader) foundEnd() (string, error) {

@@ -84,17 +84,6 @@ func (r *reader) chips() []Chip {
 	return chips
 }
 
-// StepsView is the five steps on one sentence.
-type StepsView struct {
-	Text    string
-	Chips   []Chip
-	Vectors []Strip // input vectors
-	Scale   string
-	Blocks  string
-	Odds    OddsView
-	Drawn   string
-}
-
 // Draws of the chapter on the five steps.
 const (
 	drawSeed  = 1
@@ -102,33 +91,24 @@ const (
 	manyDraws = 1000
 )
 
+// steps is the diagram of the prediction's page, and what is drawn in its last step.
 func (r *reader) steps() (templ.Component, error) {
 	sequence := r.model.Embed(r.text)
-	v := StepsView{Text: r.text, Chips: r.chips(), Blocks: sprintf(r.T.Blocks, r.model.Layers(), r.model.Heads())}
-	var top float64
-	for _, token := range sequence.Tokens {
-		top = max(top, largest(token.InputVector))
-	}
-	for _, token := range sequence.Tokens[max(0, len(sequence.Tokens)-listedRows):] {
-		name, _ := shown(token.Bytes)
-		v.Vectors = append(v.Vectors, strip(name, sprintf("W_E[%d] + W_P[%d]", token.ID, token.Position), token.InputVector, top))
-	}
-	v.Scale = sprintf(r.T.Scale, number(top))
-	choice, err := r.model.Next(sequence, embedding.Sampling{Temperature: 1, Seed: drawSeed})
+	look := Look{Sampling: embedding.Sampling{Temperature: 1, Seed: drawSeed}, At: len(sequence.Tokens)}
+	p, err := newPrediction(r.Frame, r.model, r.text, look, "/predict", url.Values{"text": {r.text}})
 	if err != nil {
 		return nil, err
 	}
+	p.Elsewhere = true
 	var next []embedding.Candidate
-	for _, c := range choice.Candidates[:min(shownOdds, len(choice.Candidates))] {
+	for _, c := range p.choice.Candidates[:min(shownOdds, len(p.choice.Candidates))] {
 		next = append(next, c.Candidate)
 	}
-	v.Odds = odds(r.T, r.T.NextHead, r.model, next)
 	var drawn []string
-	for _, id := range draw(choice, fewDraws) {
+	for _, id := range draw(p.choice, fewDraws) {
 		drawn = append(drawn, r.token(id))
 	}
-	v.Drawn = sprintf(r.words.Drawn, drawSeed, r.T.List(drawn))
-	return stepsPart(r.Frame, v), nil
+	return stepsPart(r.Frame, p.flow(), odds(r.T, r.T.NextHead, r.model, next), sprintf(r.words.Drawn, drawSeed, r.T.List(drawn))), nil
 }
 
 // draw draws n tokens by their probabilities, always the same ones.
@@ -320,45 +300,13 @@ func (r *reader) twoNear(name string, found scene.Neighborhood) TwoNear {
 	return v
 }
 
-// StopView is a stop of the last place on its way through the blocks.
-// First is what comes first there, with its name.
-type StopView struct{ Name, First, Tokens string }
-
-// motion reads the last place after each block.
+// motion is the motion of the prediction's page.
 func (r *reader) motion() (templ.Component, error) {
-	stops, err := r.stops(r.text)
+	v, err := r.site.motionView(r.c.Request().Context(), r.Frame, r.query, r.path, r.text)
 	if err != nil {
 		return nil, err
 	}
-	next, err := r.model.Predict(r.model.Embed(r.text), shownOdds, 1)
-	if err != nil {
-		return nil, err
-	}
-	return motionPart(r.Frame, r.chips(), stops, odds(r.T, r.T.NextHead, r.model, next)), nil
-}
-
-// stops are what the lens reads at the last place of a text.
-func (r *reader) stops(text string) ([]StopView, error) {
-	sequence := r.model.Embed(text)
-	readings, err := r.model.ThroughBlocks(sequence, embedding.Position(len(sequence.Tokens)-1), 3)
-	if err != nil {
-		return nil, err
-	}
-	var stops []StopView
-	for block, reading := range readings {
-		stop := StopView{Name: r.words.StopBefore}
-		if block > 0 {
-			stop.Name = sprintf(r.words.StopBlock, block)
-		}
-		var tokens []string
-		for _, c := range reading.Likeliest {
-			tokens = append(tokens, sprintf("%s (%s)", r.token(c.ID), probability(r.T, c.Probability)))
-		}
-		stop.First = sprintf(r.words.FoundStop, stop.Name, r.token(reading.Likeliest[0].ID))
-		stop.Tokens = r.T.List(tokens)
-		stops = append(stops, stop)
-	}
-	return stops, nil
+	return motionSection(r.Frame, v), nil
 }
 
 // card shows what the model expects, and what is known of it.

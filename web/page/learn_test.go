@@ -28,7 +28,7 @@ func TestChapterPages(t *testing.T) {
 		"a guess that is none":          {"/learn/words", url.Values{"guess": {"3"}}, 200, "Make your guess above"},
 		"a checked answer":              {"/learn/words", url.Values{"check1": {"0"}}, 200, "Nobody could: a large model"},
 		"the draws":                     {"/learn/steps", url.Values{"guess": {"1"}}, 200, "␣Paris has a probability of 48.0 %. In 1000 draws (with seed 1)"},
-		"five steps of another text":    {"/learn/steps", url.Values{"guess": {"1"}, "text": {"The queen"}}, 200, `<p class="prompt" lang="en">The queen</p>`},
+		"five steps of another text":    {"/learn/steps", url.Values{"guess": {"1"}, "text": {"The queen"}}, 200, "Drawn from these probabilities, one after another (seed 1)"},
 		"four cuts":                     {"/learn/tokens", url.Values{"guess": {"1"}}, 200, "cl100k_base 3 and 1"},
 		"another letter":                {"/learn/tokens", url.Values{"guess": {"1"}, "word": {"banana"}, "letter": {"a"}}, 200, "banana"},
 		"the calculator":                {"/learn/token-embedding", url.Values{"guess": {"1"}, "vocab": {"50257"}, "width": {"12288"}, "context": {"2048"}, "layers": {"96"}}, 200, "<td>617,558,016</td>"},

@@ -11,7 +11,7 @@ import { equip } from "../site.js";
 import { marked, remember, remembered } from "./progress.js";
 
 // What belongs to the sentence: another sentence begins without it.
-const ofSentence = ["at", "row", "element"];
+const ofSentence = ["at", "row", "element", "stop"];
 const answers = ["guess", "check1", "check2"];
 
 class LearnChapter extends HTMLElement {
@@ -90,7 +90,7 @@ class LearnChapter extends HTMLElement {
     const verdict = this.querySelector(`[data-panel="${panel}"] .verdict`);
     if (verdict) return verdict.focus();
     if (link && !this.contains(document.activeElement)) {
-      const again = [...this.querySelectorAll("[data-panel] a")].find((a) => a.getAttribute("href") === link || a.ariaCurrent);
+      const again = [...this.querySelectorAll("[data-panel] a")].find((a) => a.getAttribute("href") === link);
       again?.focus({ preventScroll: true });
     }
   }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -65,11 +66,30 @@ func (s *scatter) plan(c draw.Canvas, at func(Point) vg.Point) {
 			continue
 		}
 		l := caption{text: q.Label, at: s.stops[i].at, gap: r + 4.5, size: tokenSize * s.magnify, ink: s.theme.Accent, backed: true}
-		if i+1 < len(s.stops) && s.stops[i+1].at.X > l.at.X {
-			l.first = leftSide
-		}
+		l.first = s.clear(i)
 		s.stops[i].label = s.room.find(l)
 	}
+}
+
+// clear is the side of a stop that is farthest from where the way leads on either hand.
+func (s *scatter) clear(at int) side {
+	best, least := rightSide, math.Inf(1)
+	for on, direction := range [sides]vg.Point{rightSide: {X: 1}, leftSide: {X: -1}, above: {Y: 1}, below: {Y: -1}} {
+		most := math.Inf(-1) // cosine with the nearest of the two
+		for _, i := range []int{at - 1, at + 1} {
+			if i < 0 || i >= len(s.stops) || !s.Way.Stops[i].drawable() {
+				continue
+			}
+			to := s.stops[i].at.Sub(s.stops[at].at)
+			if length := math.Hypot(float64(to.X), float64(to.Y)); length > 0 {
+				most = max(most, float64(to.Dot(direction))/length)
+			}
+		}
+		if most < least {
+			best, least = side(on), most
+		}
+	}
+	return best
 }
 
 // way draws the whole way, with the marker where it stands.

@@ -7,7 +7,7 @@
 // vector so read, that after the last norm, is what lies on the map, so that map and
 // lens speak of one thing.
 //
-// Such vectors are some hundred times as long as a row of W_E, and their length says
+// Such vectors are hundreds of times as long as a row of W_E, and their length says
 // little: the lens tells by direction which token is likeliest, by length how surely.
 // So a [Choice] reads rows=unit unless it is told otherwise: rows and stops at length
 // one, on the axes fitted on the rows. Those axes are not fitted on the stops: words

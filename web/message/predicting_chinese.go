@@ -23,7 +23,7 @@ var chinesePredicting = Predicting{
 	AttentionHead:    "每个词元看向哪里",
 	AttentionSay:     "在每个头里，每个词元提出一个问题，叫作查询；每个词元又亮出一把钥匙，叫作键。键与查询越合拍，权重越大；softmax 让一行的权重加起来等于 1。然后，这个词元就按权重吸收其他词元带着的内容。右上方是空的：没有哪个词元看得到自己后面的东西。",
 	AttentionFormula: "权重 = softmax(q · K / √%d)：一个头只用 %[2]d 个数里的 %[1]d 个。",
-	Heads:            "选一个头细看：", HeadFirst: "一开始选中的，是 %s 最用力看另一个词元的那个头。", HeadOf: "第 %d 层第 %d 头",
+	Heads:            "选一个头细看：", HeadsPart: "这些小图只画最新的 %d 个词元。", HeadFirst: "一开始选中的，是 %s 最用力看另一个词元的那个头。", HeadOf: "第 %d 层第 %d 头",
 	MatrixAlt:  "第 %d 层第 %d 个头的注意力：每一行是一个在看的词元，每一列是一个被看的词元。%s 看得最多的是 %s，权重为 %s。全部数值见下表。",
 	MatrixSay:  "第 %d 层，第 %d 个头。每一行是一个在看的词元，每一列是一个被看的词元；颜色越深，看得越多。所选词元的那一行加了框。",
 	MatrixPart: "共 %[2]d 个词元，只画出最新的 %[1]d 个。",
@@ -38,7 +38,7 @@ var chinesePredicting = Predicting{
 	SpreadSay:      "全部分数，按大小分段计数；最高的 %d 个各有一条竖线。高度取个数的平方根，这样少的在多的旁边也看得见。",
 	VocabularySize: "这个模型给 %s 个词元打分，GPT-3 给 50,257 个。",
 
-	ChoiceSay:     "softmax 把分数变成概率：每个分数先除以温度，再以结果为指数求 e 的幂，最后各除以全部幂的总和。接着，top-k 和 top-p 可以把不太可能的词元去掉，留下的再重新分配。最后取出一个词元。",
+	ChoiceSay:     "softmax 把分数变成概率：每个分数先除以温度，再以结果为指数求 e 的幂，最后各除以全部幂的总和。接着，top-k 和 top-p 可以把不太可能的词元去掉，留下的再重新分配。最后取出一个词元；聊天机器人通常按这些概率抽取，所以每次的回答不同。",
 	Formula:       "z 是分数除以温度的结果，z₁ 是最可能的词元的 z。减去 z₁ 只是不让数变得太大，并不改变任何占比，因为这等于把所有的数除以同一个数。",
 	ByTemperature: "÷ %s", Exponent: "e 的 z − z₁ 次幂", Share: "占比", Cumulative: "累计", Verdict: "留下吗？", Final: "概率",
 	Kept: "留下", ByTopK: "被 top-k 去掉", ByTopP: "被 top-p 去掉", Others: "其余 %s 个", All: "全部 %s 个", Table: "一步一步计算 softmax",
@@ -63,8 +63,8 @@ var chinesePredicting = Predicting{
 	WriteMore: "写几个词元：", WriteNone: "不写", Written: "目前的文字",
 	WroteStep: "%s · u = %s，落在 %s 到 %s 这一段", WroteGreedy: "%s · 最可能的一个", WroteEnd: "模型在这里结束了文字。",
 	WroteDropped: "上下文满了：最旧的 %s 个词元，模型已经看不到了。",
-	Past:         "越过结尾继续写", GoOn: "细看这段文字之后的预测", Rival: "%s，%s",
-	Back: "后退", Play: "播放", Pause: "暂停", Forward: "下一个词元", Loading: "模型正在写……", Failed: "没有成功，请重试。", StepOf: "第 %s 个词元，共 %s 个",
+	Past:         "越过结尾继续写", GoOn: "细看接下来的预测", Rival: "%s，%s",
+	Back: "后退", Play: "播放", Pause: "暂停", Forward: "下一个词元", Loading: "模型正在写……", Failed: "没有成功，请重试。", StepOf: "第 %s 个词元",
 	Recut: "模型是从它选出的那些词元接着写的。把它们拼成文字，重新切分时可能切得不一样。",
 
 	NoBlocks:        "这个模型只有词向量，没有各层，所以无法预测词元。请另选一个模型来看预测。",

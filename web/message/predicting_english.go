@@ -23,7 +23,7 @@ var englishPredicting = Predicting{
 	AttentionHead:    "Where each token looks",
 	AttentionSay:     "In each head every token asks a question, its query, and every token offers a key. The better a key fits the query, the greater its weight; softmax makes the weights of a row add up to 1. The token then takes in that much of what the others hold. The upper right is empty: no token can look at what comes after it.",
 	AttentionFormula: "weights = softmax(q · K / √%d): a head works with %[1]d of the %[2]d numbers.",
-	Heads:            "Choose a head to look into:", HeadFirst: "At first the head is chosen in which %s looks hardest at another token.", HeadOf: "Block %d, head %d",
+	Heads:            "Choose a head to look into:", HeadsPart: "These small pictures show the newest %d tokens.", HeadFirst: "At first the head is chosen in which %s looks hardest at another token.", HeadOf: "Block %d, head %d",
 	MatrixAlt:  "Attention of head %[2]d in block %[1]d: each row is a token that looks, each column a token that it looks at. %[3]s looks most at %[4]s, with %[5]s. The table below has all numbers.",
 	MatrixSay:  "Block %d, head %d. Each row is a token that looks, each column one that it looks at; the darker, the more. The row of the chosen token is framed.",
 	MatrixPart: "Only the newest %d of %d tokens are drawn.",
@@ -38,7 +38,7 @@ var englishPredicting = Predicting{
 	SpreadSay:      "All logits, counted by their size; a line stands at each of the %d highest. Heights are the square roots of the counts, so that few can be seen beside many.",
 	VocabularySize: "This model scores %s tokens, GPT-3 scores 50,257.",
 
-	ChoiceSay:     "Softmax turns the scores into probabilities. Each logit is divided by the temperature, e is raised to the result, and each of these numbers is divided by the sum of all. Top-k and top-p may then cut off the unlikely ones, and what is kept is shared out anew. At last one token is taken.",
+	ChoiceSay:     "Softmax turns the scores into probabilities. Each logit is divided by the temperature, e is raised to the result, and each of these numbers is divided by the sum of all. Top-k and top-p may then cut off the unlikely ones, and what is kept is shared out anew. At last one token is taken; a chatbot usually draws it by these probabilities, which is why it answers differently each time.",
 	Formula:       "z is the logit divided by the temperature, z₁ that of the likeliest token. Taking off z₁ keeps the numbers small and changes no share, for it divides all of them by the same number.",
 	ByTemperature: "÷ %s", Exponent: "e to the power z − z₁", Share: "Share", Cumulative: "Added up", Verdict: "Kept?", Final: "Probability",
 	Kept: "kept", ByTopK: "cut by top-k", ByTopP: "cut by top-p", Others: "%s others", All: "All %s", Table: "Softmax, step by step",
@@ -63,8 +63,8 @@ var englishPredicting = Predicting{
 	WriteMore: "Tokens to write:", WriteNone: "none", Written: "The text so far",
 	WroteStep: "%[1]s · u = %[2]s, on the part from %[3]s to %[4]s", WroteGreedy: "%s · the likeliest", WroteEnd: "The model has ended the text.",
 	WroteDropped: "The context is full: the model no longer sees the oldest %s.",
-	Past:         "Go on past the end", GoOn: "Look into the prediction after this text", Rival: "%s, %s",
-	Back: "Back", Play: "Play", Pause: "Pause", Forward: "Next token", Loading: "The model is writing …", Failed: "That did not work. Try again.", StepOf: "Token %s of %s",
+	Past:         "Go on past the end", GoOn: "Look into the prediction that comes next", Rival: "%s, %s",
+	Back: "Back", Play: "Play", Pause: "Pause", Forward: "Next token", Loading: "The model is writing …", Failed: "That did not work. Try again.", StepOf: "Token %s",
 	Recut: "The model goes on from the tokens that it chose. Put together as text they may be cut in another way.",
 
 	NoBlocks:        "This model has word vectors only. Without blocks it cannot foretell a token. Choose another model to see a prediction.",

@@ -99,6 +99,8 @@ const (
 	// drawnTokens is how many tokens a picture of attention shows at most: the
 	// newest.
 	drawnTokens = 64
+	// smallTokens is how many a small picture shows.
+	smallTokens = 32
 	// labelledTokens is up to how many of them have their names beside it.
 	labelledTokens = 26
 	// letters is the height of those names and labelRoom the room for them, in
@@ -184,10 +186,13 @@ func attentionLevel(weight float32) int {
 func (p *prediction) attention() AttentionView {
 	w, m := p.words, p.model
 	block, head := p.look.Block, p.look.Head
-	v := AttentionView{Why: p.why, Formula: sprintf(w.AttentionFormula, m.Dim()/m.Heads(), m.Dim()), Heads: p.heads(drawnTokens),
+	v := AttentionView{Why: p.why, Formula: sprintf(w.AttentionFormula, m.Dim()/m.Heads(), m.Dim()), Heads: p.heads(smallTokens),
 		Say: sprintf(w.MatrixSay, block, head), Row: sprintf(w.RowSay, p.said(p.at().ID))}
-	v.Head = v.Heads[block-1][head-1]
+	v.Head = p.head(block, head, drawnTokens)
 	tokens := p.sequence.Tokens
+	if len(tokens) > smallTokens {
+		v.Why = p.T.Join(v.Why, sprintf(w.HeadsPart, smallTokens))
+	}
 	n := min(drawnTokens, len(tokens))
 	from := len(tokens) - n
 	if from > 0 {

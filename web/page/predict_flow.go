@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,11 @@ func (p *prediction) flow() FlowView {
 		v.Tokens = append(v.Tokens, chip)
 		v.Strips = append(v.Strips, strip(chip.Shown, "W_E + W_P", t.InputVector, top))
 	}
-	for _, c := range p.choice.Candidates[:min(4, len(p.choice.Candidates))] {
+	next := p.choice.Candidates[:min(4, len(p.choice.Candidates))]
+	if p.choice.Index >= len(next) { // it stands below the likeliest
+		next = append(slices.Clone(next[:3]), token)
+	}
+	for _, c := range next {
 		name, hex := shown(m.Text(c.ID))
 		v.Next = append(v.Next, Candidate{Chip: Chip{Shown: name, Hex: hex, Chosen: c.ID == token.ID}, Percent: probability(p.T, c.Final), Bar: hundredth(c.Final)})
 	}

@@ -12,11 +12,9 @@ type WriteView struct {
 	Text  []WrittenPart // the end of the reader's text, and what was written
 	Steps []WriteStep
 	More  []Link
-	Src   string // address of the page on which all that can be written stands; of a long text without it
-	Write string // how many tokens are shown
+	Src   string // address of this page, without a long text and without what is written
 	Whole bool   // there are no more
-	Past  *Link  // when the text has ended
-	GoOn  *Link  // to the prediction after what is written
+	Most  string // how many there may be
 }
 
 // WrittenPart is a part of a text.
@@ -31,6 +29,7 @@ type WriteStep struct {
 	From   string // of 100
 	Rivals []string
 	Notes  []string
+	Links  []Link // to the prediction after this token, or past the end of the text
 }
 
 // rivals is how many of the likeliest stand beside a token written.
@@ -38,7 +37,7 @@ const rivals = 3
 
 func (p *prediction) write() (WriteView, error) {
 	w, m, look := p.words, p.model, p.look
-	v := WriteView{Text: []WrittenPart{{Text: tail(p.text)}}, Write: strconv.Itoa(look.Write)}
+	v := WriteView{Text: []WrittenPart{{Text: tail(p.text)}}, Most: strconv.Itoa(embedding.MaxGenerated)}
 	for _, n := range []int{0, 1, 5, 10, 20, embedding.MaxGenerated} {
 		name, value := strconv.Itoa(n), strconv.Itoa(n)
 		if n == 0 {
@@ -46,32 +45,24 @@ func (p *prediction) write() (WriteView, error) {
 		}
 		v.More = append(v.More, p.link(name, "#write", "write", value, n == look.Write))
 	}
-	v.Src = address(p.path, with(short(p.state), "write", strconv.Itoa(embedding.MaxGenerated)))
+	v.Src = address(p.path, with(short(p.state), "write"))
 	text, ended := p.text, false
 	for step, err := range m.Generate(p.sequence, look.Write, look.Past, look.Sampling) {
 		if err != nil {
 			return v, err
 		}
 		token := step.Token()
-		v.Steps = append(v.Steps, p.wrote(step))
+		text += m.Text(token.ID)
+		v.Steps = append(v.Steps, p.wrote(step, text, len(v.Steps)+1))
 		v.Text = append(v.Text, WrittenPart{Text: readable(m.Text(token.ID)), Tint: "odds-" + strconv.Itoa(min(int(token.Final*4), 3))})
-		text, ended = text+m.Text(token.ID), step.Ends
-	}
-	if len(v.Steps) == 0 {
-		return v, nil
+		ended = step.Ends
 	}
 	v.Whole = ended && !look.Past || len(v.Steps) == embedding.MaxGenerated
-	if ended && !look.Past {
-		past := p.link(w.Past, "#write", "past", "1", false)
-		v.Past = &past
-	}
-	if !ended && utf8.ValidString(text) && len(text) <= maxLinked {
-		v.GoOn = &Link{Name: w.GoOn, URL: address(p.path, p.after(text)) + "#next"}
-	}
 	return v, nil
 }
 
-func (p *prediction) wrote(step embedding.Written) WriteStep {
+// wrote is the n-th token written, with which the text is now this one.
+func (p *prediction) wrote(step embedding.Written, text string, n int) WriteStep {
 	w, token := p.words, step.Token()
 	name, hex := shown(p.model.Text(token.ID))
 	s := WriteStep{Chip: Chip{ID: strconv.Itoa(int(token.ID)), Shown: name, Hex: hex, Trained: true},
@@ -89,6 +80,13 @@ func (p *prediction) wrote(step embedding.Written) WriteStep {
 	}
 	if step.Ends {
 		s.Notes = append(s.Notes, w.WroteEnd)
+		if !p.look.Past {
+			past := Link{Name: w.Past}
+			past.URL, past.Submit = p.way(p.path+"#write", with(p.state, "write", strconv.Itoa(n)), "past", "1")
+			s.Links = append(s.Links, past)
+		}
+	} else if utf8.ValidString(text) && len(text) <= maxLinked {
+		s.Links = append(s.Links, Link{Name: w.GoOn, URL: address(p.path, p.after(text)) + "#next"})
 	}
 	return s
 }

@@ -1,17 +1,18 @@
 // <text-writer> lets the text grow token by token, to be played, stepped and stepped
 // back. Without it the page has links that write some tokens at once.
 //
-// It reads: src (the page on which all tokens stand that can be written; a text too
-// long for an address is that of the page's field), write (how many this one shows),
-// whole (when there are no more) and the words text-back, text-play, text-pause,
+// It reads: src (the page, to be asked for with other numbers of tokens; a text too
+// long for an address is that of the page's field), whole (when there are no more
+// tokens than those shown), most (how many there may be) and the words text-back, text-play, text-pause,
 // text-forward, text-loading, text-failed, text-step, text-all and text-one. In it
 // the server has put the text, an <ins> a token, and a list with an item a token.
-// What is written is always the server's: the script fetches it once and then
-// uncovers it, of the list the newest item or all.
+// What is written is always the server's: the script fetches some and then uncovers
+// them, of the list the newest item or all.
 import { make } from "../ask.js";
 import { keepInAddress, player, wordsOf } from "../player.js";
 
 const PAUSE = 1100; // milliseconds that a token stays alone
+const FIRST = 16; // tokens fetched at first; then each time twice as many as stand there
 
 class TextWriter extends HTMLElement {
   #halt = () => {};
@@ -45,34 +46,35 @@ class TextWriter extends HTMLElement {
     this.items = [...from.querySelectorAll(".wrote > li")];
   }
 
-  // What is asked for before all tokens are there is done once they are.
+  // A token that is not there yet is shown once it is.
   #move(by) {
-    if (!this.whole) {
-      this.#load(by);
+    const next = by === 0 ? 0 : this.at + by;
+    if (next > this.items.length && !this.whole) {
+      this.#load(next);
       return true;
     }
-    const next = by === 0 ? 0 : this.at + by;
     if (next < 0 || next > this.items.length) return false;
     this.#show(next, by > 0);
     return true;
   }
 
-  async #load(by) {
+  async #load(next) {
     if (this.loading) return;
     this.loading = true;
     this.status.textContent = this.getAttribute("text-loading");
     try {
       const url = new URL(this.getAttribute("src"), location.href);
+      url.searchParams.set("write", Math.min(Number(this.getAttribute("most")), Math.max(FIRST, 2 * next)));
       const text = document.querySelector("#text")?.defaultValue;
       if (text !== undefined && !url.searchParams.has("text")) url.searchParams.set("text", text);
       const answer = await fetch(url);
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("text-writer");
+      this.whole = page.hasAttribute("whole");
       this.querySelector(".written").replaceChildren(...page.querySelector(".written").childNodes);
       this.querySelector(".wrote").replaceChildren(...page.querySelector(".wrote").childNodes);
       this.#take(this);
-      this.whole = true;
-      this.#show(Math.min(this.items.length, Math.max(0, this.at + by)), by > 0);
+      this.#show(Math.min(next, this.items.length), next <= this.items.length);
     } catch {
       this.#halt();
       this.status.textContent = this.getAttribute("text-failed");
@@ -103,9 +105,7 @@ class TextWriter extends HTMLElement {
     this.all.textContent = this.getAttribute(name);
     this.all.setAttribute("aria-pressed", String(Boolean(this.listed)));
     this.all.hidden = this.at < 2;
-    const [first, second] = [this.at, this.items.length];
-    let n = 0;
-    this.status.textContent = this.whole ? this.getAttribute("text-step").replace(/%s/g, () => [first, second][n++]) : "";
+    this.status.textContent = this.at > 0 ? this.getAttribute("text-step").replace("%s", this.at) : "";
   }
 }
 

@@ -12,12 +12,13 @@ import (
 const blocks = `(() => {
 	const inline = new Set(["A", "B", "BUTTON", "CODE", "DEL", "EM", "I", "SMALL", "SPAN", "STRONG", "SUB", "SUP", "ABBR", "DFN", "LABEL", "INPUT", "SELECT", "BR"])
 	const foreign = e => e.matches("code, pre, svg, input, select, textarea, .chip, .cut, .ids, .hex, .far, [lang]:not([lang|=zh]), [translate=no]")
-	const read = e => [...e.childNodes].map(n => n.nodeType === 3 ? n.textContent : n.nodeType !== 1 || !n.checkVisibility() ? "" : n.matches("br, input, select, textarea, .key") ? "\n" : n.matches("a, button, small, label") && !foreign(n) ? "\u0001" + read(n) + "\u0001" : foreign(n) ? "\uFFFC" : inline.has(n.tagName) && getComputedStyle(n).display === "inline" && !["flex", "inline-flex", "grid"].includes(getComputedStyle(n.parentElement).display) ? read(n) : "\n").join("")
+	const flex = e => ["flex", "inline-flex", "grid"].includes(getComputedStyle(e).display)
+	const read = e => [...e.childNodes].map(n => n.nodeType === 3 ? n.textContent : n.nodeType !== 1 || !n.checkVisibility() ? "" : n.matches("br, input, select, textarea, .key") ? "\n" : n.matches("a, button, small, label") && !foreign(n) && getComputedStyle(n).display === "inline" && !flex(n.parentElement) ? "\u0001" + read(n) + "\u0001" : foreign(n) ? "\uFFFC" : inline.has(n.tagName) && getComputedStyle(n).display === "inline" && !flex(n.parentElement) ? read(n) : "\n").join("")
 	const found = []
 	const walk = e => {
 		if (!e.checkVisibility() || foreign(e)) return
 		found.push(...read(e).replace(/\s+\u0001+\s*|\s*\u0001+\s+/g, "\n").replaceAll("\u0001", "").split("\n").map(s => s.replace(/\s+/g, " ").trim()).filter(Boolean))
-		for (const child of e.children) if (!inline.has(child.tagName) || getComputedStyle(child).display !== "inline" || child.matches(".key") || ["flex", "inline-flex", "grid"].includes(getComputedStyle(e).display)) walk(child)
+		for (const child of e.children) if (!inline.has(child.tagName) || getComputedStyle(child).display !== "inline" || child.matches(".key") || flex(e)) walk(child)
 	}
 	walk(document.body)
 	return [...new Set(found)]

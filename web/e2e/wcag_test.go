@@ -24,6 +24,17 @@ var states = []struct{ name, path string }{
 	{"a snapshot", "/train?step=400"},
 	{"a refused step", "/train?text=%E8%8D%89%E8%8E%93"},
 	{"a step on nothing", "/train?text="},
+	{"choosing with a seed", "/predict?text=The+king+of+France+has+a&temperature=1.6&top_k=30&top_p=0.7&seed=11"},
+	{"predicting nothing", "/predict?text="},
+	{"a chapter", "/learn/tokens"},
+	{"a chapter, guessed and checked", "/learn/words?guess=2&check1=0"},
+	{"the glossary", "/learn/glossary"},
+	{"for teachers", "/learn/teach"},
+	{"a lesson's plan", "/learn/teach/45"},
+	{"a pupil's sheet", "/learn/teach/45/sheet"},
+	{"the sheet's key", "/learn/teach/45/key"},
+	{"slides to choose", "/learn/present"},
+	{"a slide", "/learn/present?chapter=tokens&slide=2"},
 }
 
 // everyPage calls f with a tab on each page and in each state, after what a visitor

@@ -3,7 +3,7 @@ package message
 var chineseLearning = Learning{
 	Head:    "课程：GPT 怎样把文字变成意义",
 	Say:     "九个短章，按顺序来。每一章先让你猜，再看正在运行的模型实际上怎么做（可以用你自己的句子），最后检查一下你懂了没有。不用注册，也不打分。",
-	Minutes: "大约 %d 分钟",
+	Minutes: "大约需要 %d 分钟。",
 	Begin:   "从第一章开始", Glossary: "术语表（中英对照）", GlossarySay: "课程里的每个术语，中英两种说法。每一章第一次用到某个术语时，都会链接到这里。",
 	Chapters: "章节", Of: "第 %d 章，共 %d 章",
 	Progress: "已读 {read} 章，共 {all} 章；已答 {answered} 题，共 {questions} 题。", ReadMark: "已读", Answered: "已答 {answered} 题，共 {questions} 题",

@@ -3,7 +3,7 @@ package message
 var englishLearning = Learning{
 	Head:    "The course: how a GPT turns text into meaning",
 	Say:     "Nine short chapters, in order. In each you guess first, then see what the running model really does, on your own sentence if you like, and then check what you have understood. No account, no marks.",
-	Minutes: "about %d minutes",
+	Minutes: "It takes about %d minutes.",
 	Begin:   "Begin with chapter 1", Glossary: "Glossary, English–Chinese", GlossarySay: "Every term of the course, in both languages. The first time that a chapter uses one, it leads here.",
 	Chapters: "Chapters", Of: "Chapter %d of %d",
 	Progress: "{read} of {all} chapters read, {answered} of {questions} questions answered.", ReadMark: "read", Answered: "{answered} of {questions} questions answered",

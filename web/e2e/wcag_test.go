@@ -137,7 +137,7 @@ func TestFocus(t *testing.T) {
 					e.focus()
 					if (document.activeElement !== e) return ["takes no focus: " + named(e)]
 					const faults = []
-					const shown = e.matches("[type=checkbox], [type=radio]") && getComputedStyle(e).opacity === "0" ? e.closest("label") : e
+					const shown = e.matches("[type=checkbox], [type=radio]") && (getComputedStyle(e).opacity === "0" || getComputedStyle(e).outlineStyle === "none") ? e.closest("label") : e
 					const style = getComputedStyle(shown)
 					if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("no line around the focus: " + named(e))
 					const box = [...shown.getClientRects()].find(r => r.width > 0 && r.height > 0) ?? shown.getBoundingClientRect()

@@ -92,6 +92,14 @@ func (t *Text) Join(sentences ...string) string {
 	return strings.TrimSpace(strings.Join(sentences, " "))
 }
 
+// Gap stands between two sentences that are marked differently.
+func (t *Text) Gap() string {
+	if t.Lang == "zh" {
+		return ""
+	}
+	return " "
+}
+
 // List sets words one after another as the language does.
 func (t *Text) List(words []string) string {
 	if t.Lang == "zh" {

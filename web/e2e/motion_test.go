@@ -174,7 +174,7 @@ func TestMotionByKeyboard(t *testing.T) {
 	b.untilMotion()
 	b.wantStop(stops, 3)
 	eval[any](b, `document.querySelector('#motion .choices a:not([aria-current])').click()`)
-	b.until(`!new URL(location.href).searchParams.has("way")`)
+	b.until(`!new URL(location.href).searchParams.has("way") && new URL(location.href).searchParams.get("stop") === "3"`)
 	b.untilMotion()
 	b.wantStop(stopsOf(t, readySentence, "layers"), 2)
 }

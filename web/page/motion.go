@@ -88,15 +88,18 @@ type moving struct {
 
 func (m *moving) model() *embedding.Model { return m.motion.Choice.Map.Model }
 
-// link stays on the page with one parameter changed, and without some.
-func (m *moving) link(name, parameter, value string, here bool, without ...string) Link {
-	state := m.state
-	for _, w := range without {
-		state = with(state, w)
-	}
+// link stays on the page with one parameter changed.
+func (m *moving) link(name, parameter, value string, here bool) Link {
 	l := Link{Name: name, Here: here}
-	l.URL, l.Submit = m.way(m.path+motionFragment, state, parameter, value)
+	l.URL, l.Submit = m.way(m.path+motionFragment, m.state, parameter, value)
 	return l
+}
+
+// other leads to another way, to the last of its stops.
+func (m *moving) other(name, parameter, value string, here bool, stops int) Link {
+	there := *m
+	there.state = with(m.state, "stop", strconv.Itoa(stops))
+	return there.link(name, parameter, value, here)
 }
 
 // say is what the texts above and below the picture say.
@@ -132,21 +135,21 @@ func (m *moving) say(v *MotionView) {
 // choices are the ways, the positions and the stops to go to.
 func (m *moving) choices(v *MotionView) {
 	t, p := m.T.Moving, m.motion
+	tokens, blocks := p.Sequence.Tokens, m.model().Layers()+1
 	v.Ways = []Link{
-		m.link(t.Layers, "way", "", !v.Along, "stop"),
-		m.link(t.Tokens, "way", string(motion.Tokens), v.Along, "stop"),
+		m.other(t.Layers, "way", "", !v.Along, blocks),
+		m.other(t.Tokens, "way", string(motion.Tokens), v.Along, min(motion.MaxStops, len(tokens))),
 	}
 	v.Maps = []Link{
 		m.link(t.Usual, "map", "", !p.Choice.Own),
 		m.link(t.Own, "map", "way", p.Choice.Own),
 	}
 	if !v.Along {
-		tokens := p.Sequence.Tokens
 		first := max(0, len(tokens)-motionChips)
 		for _, token := range tokens[first:] {
 			chip := chipOf(token, int(token.Position)+1)
 			chip.Chosen = token.Position == p.Choice.At
-			l := m.link("", "at", strconv.Itoa(chip.Number), false, "stop")
+			l := m.other("", "at", strconv.Itoa(chip.Number), false, blocks)
 			chip.URL, chip.Submit = l.URL, l.Submit
 			v.Positions = append(v.Positions, chip)
 		}

@@ -16,7 +16,7 @@ var glossaryEnglish = []Term{
 	{"encoder", "encoder", "编码器", "The half of the Transformer of 2017 that reads the whole of a given text, to be translated for instance. A GPT has none. (Not to be confused with an encoding, which cuts text into tokens.)"},
 	{"encoding", "encoding", "编码", "The rules by which a text is cut into tokens, and their numbering. r50k_base, cl100k_base and o200k_base are encodings."},
 	{"explained-variance", "explained variance ratio", "解释方差比", "The share of all differences between vectors that some axes show. It tells how much a map keeps."},
-	{"feed-forward", "feed-forward network", "前馈网络", "The second part of a block: it works on each token by itself, and holds most of the weights."},
+	{"feed-forward", "feed-forward network", "前馈网络", "The second part of a block: it works on each token by itself, and in large models holds most of the weights."},
 	{"generative", "generative AI", "生成式人工智能", "Programs that make something new: text, pictures, sound, video. A GPT makes text, one token at a time."},
 	{"greedy", "greedy decoding", "贪心解码", "Always taking the likeliest next token."},
 	{"hidden-state", "hidden state", "隐藏状态", "The vector that stands at one place of the text between two blocks."},

@@ -6,10 +6,10 @@ var nextEnglish = Chapter{
 	About: "Why a pretrained model does not answer questions yet, what is done about it, and where to read on.",
 	Ideas: []Idea{
 		{"Inside the blocks", []string{
-			"You have now seen the way into a [[transformer|Transformer]] and the way out. In between are the [[block|blocks]]. Their [[attention|attention]] asks for every [[token|token]] which of the tokens before it matter, and how much; their [[feed-forward|feed-forward networks]] hold most of the [[weight|weights]]. That is a chapter of its own, and a good next one.",
+			"You have now seen the way into a [[transformer|Transformer]] and the way out. In between are the [[block|blocks]]. Their [[attention|attention]] asks for every [[token|token]] which of the tokens before it matter, and how much; their [[feed-forward|feed-forward networks]] hold most of the [[weight|weights]] of a large [[model|model]]. That is a chapter of its own, and a good next one.",
 		}},
 		{"It goes on with a text, and no more", []string{
-			"[[pretraining|Pretraining]] teaches one thing: to go on as the texts of the [[corpus|corpus]] do. A question is a text too. What a pretrained [[model|model]] does with it depends on what stood after questions in its corpus. A large one may well go on with further questions. It has learnt to continue, not to be asked.",
+			"[[pretraining|Pretraining]] teaches one thing: to go on as the texts of the [[corpus|corpus]] do. A question is a text too. What a pretrained model does with it depends on what stood after questions in its corpus. A large one may well go on with further questions. It has learnt to continue, not to be asked.",
 		}},
 		{"From continuing to answering", []string{
 			"The classic recipe is that of InstructGPT, from 2022, in four stages. After pretraining comes [[instruction-tuning|instruction tuning]]: people write questions with good answers, and the model practises on them. Then people put several answers in order, best first, and a second network, the [[reward-model|reward model]], learns to judge as they do. Last, the model is trained to give answers that the reward model likes: [[rlhf|reinforcement learning from human feedback]].",
@@ -66,10 +66,10 @@ var nextChinese = Chapter{
 	About: "为什么预训练好的模型还不会回答问题，人们怎么办，以及去哪里继续读。",
 	Ideas: []Idea{
 		{"层里面", []string{
-			"走进 [[transformer|Transformer]] 的路和走出来的路，你都看过了。中间是一个个的[[block|层]]。层里的[[attention|注意力]]为每个[[token|词元]]问一句：前面哪些词元要紧，有多要紧；层里的[[feed-forward|前馈网络]]则装着大部分[[weight|权重]]。这可以单独讲一章，正好作为下一章。",
+			"走进 [[transformer|Transformer]] 的路和走出来的路，你都看过了。中间是一个个的[[block|层]]。层里的[[attention|注意力]]为每个[[token|词元]]问一句：前面哪些词元要紧，有多要紧；层里的[[feed-forward|前馈网络]]则装着大[[model|模型]]的大部分[[weight|权重]]。这可以单独讲一章，正好作为下一章。",
 		}},
 		{"它只会往下写", []string{
-			"[[pretraining|预训练]]只教一件事：照着[[corpus|语料]]里的文字往下写。问题也是文字。预训练好的[[model|模型]]怎么对待它，要看语料里的问题后面跟着什么。大模型很可能接着写出更多的问题。它学的是续写，不是被提问。",
+			"[[pretraining|预训练]]只教一件事：照着[[corpus|语料]]里的文字往下写。问题也是文字。预训练好的模型怎么对待它，要看语料里的问题后面跟着什么。大模型很可能接着写出更多的问题。它学的是续写，不是被提问。",
 		}},
 		{"从续写到回答", []string{
 			"经典的做法是 2022 年的 InstructGPT，一共四个阶段。预训练之后是[[instruction-tuning|指令微调]]：由人写出问题和好的回答，让模型照着练。然后由人把几个回答从好到坏排序，另一个网络，也就是[[reward-model|奖励模型]]，学着像人一样评判。最后训练模型写出奖励模型喜欢的回答，这叫[[rlhf|人类反馈强化学习]]。",

@@ -36,7 +36,7 @@ var wordsEnglish = Chapter{
 	Dates: []Date{
 		{2017, "The Transformer, for translation", vaswani},
 		{2018, "GPT: the decoder alone, pretrained on books", radford1},
-		{2020, "GPT-3: the same build with 175 billion weights", brown},
+		{2020, "GPT-3: built much alike, with 175 billion weights", brown},
 		{2020, "Speech is written down by a Transformer", gulati},
 		{2020, "Pictures are cut into squares and read like words", dosovit},
 		{2021, "AlphaFold predicts the shape of proteins", jumper},
@@ -101,7 +101,7 @@ var wordsChinese = Chapter{
 	Dates: []Date{
 		{2017, "Transformer 问世，用于翻译", vaswani},
 		{2018, "GPT：只用解码器，先在书上预训练", radford1},
-		{2020, "GPT-3：同样的构造，1750 亿个权重", brown},
+		{2020, "GPT-3：构造大致相同，1750 亿个权重", brown},
 		{2020, "Transformer 把说话声写成文字", gulati},
 		{2020, "图片切成小方块，像单词一样读", dosovit},
 		{2021, "AlphaFold 预测蛋白质的形状", jumper},

@@ -39,7 +39,7 @@ var chineseLearning = Learning{
 	StopBefore: "输入", StopBlock: "第 %d 层之后",
 	FactsHead:   "正在运行的模型",
 	FoundNext:   "训练之前，排第一的是 %s，概率 %s；训练之后，排第一的是 %s，概率 %s。",
-	FoundDraws:  "%s 的概率是 %s。抽了 %d 次（种子是 %d），抽到它 %d 次。",
+	FoundDraws:  "%s 的概率是 %s。抽了 %s 次（种子是 %d），抽到它 %d 次。",
 	FoundPieces: "%s 在开头和在空格后面，分别被切成这么多个词元：%s。", FoundPiecesOf: "%s 是 %d 个和 %d 个",
 	FoundRows: "离 %s 最近的是 %s，余弦是 %s；%s 是 %s。在随机起点时，%s 和 %s 的余弦是 %s。",
 	FoundMap:  "%d 个词的方差，这张地图留下了 %s。", FoundStops: "每一站读到的：%s。",

@@ -39,7 +39,7 @@ var englishLearning = Learning{
 	StopBefore: "The input", StopBlock: "After block %d",
 	FactsHead:   "The model that is running",
 	FoundNext:   "Before training, %s leads with %s; after training, %s leads with %s.",
-	FoundDraws:  "%s has a probability of %s. In %d draws (with seed %d) it came %d times.",
+	FoundDraws:  "%s has a probability of %s. In %s draws (with seed %d) it came %d times.",
 	FoundPieces: "%s is cut into so many tokens at the beginning and after a space: %s.", FoundPiecesOf: "%s %d and %d",
 	FoundRows: "The row nearest to %s is that of %s, with a cosine of %s; %s has %s. At the random start %s and %s had %s.",
 	FoundMap:  "Of the variance of %d words this map keeps %s.", FoundStops: "Read at each stop: %s.",

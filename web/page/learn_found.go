@@ -42,7 +42,7 @@ func (r *reader) foundDraws() (string, error) {
 			times++
 		}
 	}
-	return sprintf(r.words.FoundDraws, r.token(first.ID), probability(r.T, first.Probability), manyDraws, drawSeed, times), nil
+	return sprintf(r.words.FoundDraws, r.token(first.ID), probability(r.T, first.Probability), count(manyDraws), drawSeed, times), nil
 }
 
 func (r *reader) foundPieces() (string, error) {

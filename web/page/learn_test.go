@@ -27,7 +27,7 @@ func TestChapterPages(t *testing.T) {
 		"without a guess":               {"/learn/words", url.Values{"guess": {"none"}}, 200, "<strong>The answer: Nothing in particular"},
 		"a guess that is none":          {"/learn/words", url.Values{"guess": {"3"}}, 200, "Make your guess above"},
 		"a checked answer":              {"/learn/words", url.Values{"check1": {"0"}}, 200, "Nobody could: a large model"},
-		"the draws":                     {"/learn/steps", url.Values{"guess": {"1"}}, 200, "␣Paris has a probability of 48.0 %. In 1000 draws (with seed 1)"},
+		"the draws":                     {"/learn/steps", url.Values{"guess": {"1"}}, 200, "␣Paris has a probability of 48.0 %. In 1,000 draws (with seed 1)"},
 		"five steps of another text":    {"/learn/steps", url.Values{"guess": {"1"}, "text": {"The queen"}}, 200, "Drawn from these probabilities, one after another (seed 1)"},
 		"four cuts":                     {"/learn/tokens", url.Values{"guess": {"1"}}, 200, "cl100k_base 3 and 1"},
 		"another letter":                {"/learn/tokens", url.Values{"guess": {"1"}, "word": {"banana"}, "letter": {"a"}}, 200, "banana"},

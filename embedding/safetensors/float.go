@@ -13,7 +13,7 @@ var widening = map[string]func([]float32, []byte){
 	},
 	"F16": func(dst []float32, raw []byte) {
 		for i := range dst {
-			dst[i] = fromHalf(binary.LittleEndian.Uint16(raw[2*i:]))
+			dst[i] = FromHalf(binary.LittleEndian.Uint16(raw[2*i:]))
 		}
 	},
 	"BF16": func(dst []float32, raw []byte) {
@@ -23,8 +23,8 @@ var widening = map[string]func([]float32, []byte){
 	},
 }
 
-// fromHalf widens an IEEE 754 binary16.
-func fromHalf(h uint16) float32 {
+// FromHalf widens an IEEE 754 binary16; every value has its own float32.
+func FromHalf(h uint16) float32 {
 	sign, exponent, fraction := uint32(h>>15)<<31, uint32(h>>10)&0x1f, uint32(h)&0x3ff
 	switch {
 	case exponent == 0x1f: // infinite or not a number

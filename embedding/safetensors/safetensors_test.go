@@ -201,7 +201,7 @@ func TestOpen(t *testing.T) {
 // narrowing brings every value back.
 func TestEveryHalf(t *testing.T) {
 	for h := range 1 << 16 {
-		got := float64(fromHalf(uint16(h)))
+		got := float64(FromHalf(uint16(h)))
 		exponent, fraction := h>>10&0x1f, float64(h&0x3ff)
 		want := math.Ldexp(1+fraction/1024, exponent-15)
 		switch {
@@ -216,7 +216,7 @@ func TestEveryHalf(t *testing.T) {
 			want = -want
 		}
 		if math.IsNaN(want) {
-			if !math.IsNaN(got) || !math.IsNaN(float64(fromHalf(Half(float32(got))))) {
+			if !math.IsNaN(got) || !math.IsNaN(float64(FromHalf(Half(float32(got))))) {
 				t.Fatalf("%04x is %v, want not a number", h, got)
 			}
 			continue

@@ -8,17 +8,20 @@ import (
 	"tokenscape/embedding/gpt"
 )
 
-// Holds tells whether ids are the tokens of all rows of W_E, in their order.
-func (m *Model) Holds(ids []TokenID) bool {
-	if len(ids) != m.we.Rows {
-		return false
+// First is a view of the rows of ids (len(ids)×D) when they are the tokens of the
+// first rows of W_E, in their order: it is shared, not copied. False for others.
+func (m *Model) First(ids []TokenID) (blas32.General, bool) {
+	if len(ids) == 0 || len(ids) > m.we.Rows {
+		return blas32.General{}, false
 	}
 	for row, id := range ids {
 		if m.Token(row) != id {
-			return false
+			return blas32.General{}, false
 		}
 	}
-	return true
+	first := m.we
+	first.Rows = len(ids)
+	return first, true
 }
 
 // Gather copies the vectors of the given tokens into a matrix of its own,

@@ -32,7 +32,7 @@ func TestEach(t *testing.T) {
 	}
 }
 
-func TestHolds(t *testing.T) {
+func TestFirst(t *testing.T) {
 	m := small(t)
 	var rows []embedding.TokenID
 	for row := range m.Vocab() {
@@ -43,9 +43,10 @@ func TestHolds(t *testing.T) {
 	for _, tt := range []struct {
 		ids  []embedding.TokenID
 		want bool
-	}{{rows, true}, {rows[1:], false}, {swapped, false}, {nil, false}} {
-		if got := m.Holds(tt.ids); got != tt.want {
-			t.Errorf("%v: %v", tt.ids, got)
+	}{{rows, true}, {rows[:2], true}, {rows[1:], false}, {swapped, false}, {nil, false}, {append(slices.Clone(rows), rows[0]), false}} {
+		got, ok := m.First(tt.ids)
+		if ok != tt.want || ok && (got.Rows != len(tt.ids) || &got.Data[0] != &m.TokenEmbedding().Data[0]) {
+			t.Errorf("%v: %v, %d rows", tt.ids, ok, got.Rows)
 		}
 	}
 }

@@ -41,7 +41,12 @@ func (m *Model) Generate(s *Sequence, n int, past bool, how Sampling) iter.Seq2[
 		}
 		end, ends := m.EndOfText()
 		dropped := len(s.Dropped)
-		run, read := m.parts.Transform.NewRun(), 0
+		run, err := m.newRun()
+		if err != nil {
+			yield(Written{}, err)
+			return
+		}
+		read := 0
 		for range min(n, MaxGenerated) {
 			if over := len(window) - m.Context(); over > 0 {
 				window, dropped = window[over:], dropped+over

@@ -10,7 +10,10 @@ import (
 // after each: L+1 vectors of D numbers, the first of them the input vector. A
 // token's vectors depend on it and on the tokens before it alone.
 func (m *Model) HiddenStates(s *Sequence) ([][][]float32, error) {
-	run := m.parts.Transform.NewRun()
+	run, err := m.newRun()
+	if err != nil {
+		return nil, err
+	}
 	states := make([][][]float32, len(s.Tokens))
 	for i, t := range s.Tokens {
 		if err := run.Append(t.InputVector); err != nil {

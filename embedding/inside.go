@@ -31,7 +31,10 @@ func (m *Model) Inside(s *Sequence) (*Inside, error) {
 	if len(s.Tokens) == 0 {
 		return nil, ErrEmptyText
 	}
-	run := m.parts.Transform.NewRun()
+	run, err := m.newRun()
+	if err != nil {
+		return nil, err
+	}
 	in := &Inside{Attention: make([][][][]float32, m.Layers())}
 	for l := range in.Attention {
 		in.Attention[l] = make([][][]float32, m.Heads())

@@ -65,7 +65,10 @@ func (m *Model) AlongText(s *Sequence, from Position, k int) ([]Reading, error) 
 	if len(s.Tokens) == 0 {
 		return nil, ErrEmptyText
 	}
-	run := m.parts.Transform.NewRun()
+	run, err := m.newRun()
+	if err != nil {
+		return nil, err
+	}
 	l := m.newLens()
 	var path []Reading
 	for i, t := range s.Tokens {

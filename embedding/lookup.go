@@ -59,13 +59,22 @@ func (m *Model) LookupWord(word string) (TokenID, error) {
 	return 0, e
 }
 
+// WordFinder is a Tokenizer whose tokens are whole words: it finds the one that a
+// person means, in lower case for instance.
+type WordFinder interface {
+	FindWord(word string) (TokenID, bool)
+}
+
 // Word is the token that a person means by a word; false when there is none.
 // Inside a sentence a word has a space before it, so " king" is preferred to
 // "king", as long as training met it; what begins with a space, or with "id:",
-// is taken as it is.
+// is taken as it is. A Tokenizer that is a WordFinder finds words its own way.
 func (m *Model) Word(word string) (TokenID, bool) {
 	if number, ok := strings.CutPrefix(word, "id:"); ok {
 		return m.numbered(number)
+	}
+	if words, ok := m.parts.Tokenizer.(WordFinder); ok {
+		return words.FindWord(strings.TrimSpace(word))
 	}
 	alone, bare := m.parts.Tokenizer.ID(word)
 	if strings.HasPrefix(word, " ") {

@@ -50,7 +50,10 @@ type Parts struct {
 	Tokenizer  Tokenizer
 	Tokens     []TokenID        // the token of each row of W_E; nil when row i is token i
 	Seed       uint64           // random start of the rows that training never met
-	Transform  *gpt.Transformer // holds W_E and W_P
+	Transform  *gpt.Transformer // holds W_E and W_P; nil for a model without blocks
+	Rows       blas32.General   // W_E of a model without blocks
+	Positions  blas32.General   // W_P of one without blocks; none for word vectors
+	File       *File            // see Model.File; nil for none
 	Categories []Category
 	Relations  []Relation
 	Counts     []int // how often the token of each row stands in the training text; nil when that is unknown
@@ -61,7 +64,7 @@ type Parts struct {
 type Model struct {
 	parts Parts
 	we    blas32.General // V×D
-	wp    blas32.General // n_ctx×D
+	wp    blas32.General // n_ctx×D; no rows for a model without W_P
 	rows  map[TokenID]int
 
 	category map[TokenID]int
@@ -70,20 +73,26 @@ type Model struct {
 	texts    func() []text     // of all tokens of the encoding, prepared once
 }
 
-// New joins the parts. It fails when the number of tokens is not the number of
-// rows of W_E, or that of counts is not, when a token stands in two rows, or when
-// a category or a relation names a token without a row.
+// New joins the parts. It fails when there is not one W_E, when W_P has rows of
+// another length, when the number of tokens is not the number of rows of W_E, or
+// that of counts is not, when a token stands in two rows, or when a category or a
+// relation names a token without a row.
 func New(p Parts) (*Model, error) {
-	c := p.Transform.Config
-	m := &Model{
-		parts:    p,
-		we:       general(c.Vocab, c.Width, p.Transform.TokenEmbedding()),
-		wp:       general(c.Context, c.Width, p.Transform.PositionEmbedding()),
-		category: make(map[TokenID]int),
+	m := &Model{parts: p, we: p.Rows, wp: p.Positions, category: make(map[TokenID]int)}
+	if p.Transform != nil {
+		if p.Rows.Rows > 0 || p.Positions.Rows > 0 {
+			return nil, fmt.Errorf("model %s: matrices beside those of its transformer", p.Name)
+		}
+		c := p.Transform.Config
+		m.we = general(c.Vocab, c.Width, p.Transform.TokenEmbedding())
+		m.wp = general(c.Context, c.Width, p.Transform.PositionEmbedding())
+	}
+	if m.we.Rows < 1 || m.we.Cols < 1 || m.HasPosition() && m.wp.Cols != m.we.Cols {
+		return nil, fmt.Errorf("model %s: W_E of %d×%d, W_P of %d×%d", p.Name, m.we.Rows, m.we.Cols, m.wp.Rows, m.wp.Cols)
 	}
 	if p.Tokens != nil {
-		if len(p.Tokens) != c.Vocab {
-			return nil, fmt.Errorf("model %s: %d tokens for %d rows of W_E", p.Name, len(p.Tokens), c.Vocab)
+		if len(p.Tokens) != m.Vocab() {
+			return nil, fmt.Errorf("model %s: %d tokens for %d rows of W_E", p.Name, len(p.Tokens), m.Vocab())
 		}
 		m.rows = make(map[TokenID]int, len(p.Tokens))
 		for row, id := range p.Tokens {
@@ -110,8 +119,8 @@ func New(p Parts) (*Model, error) {
 			}
 		}
 	}
-	if p.Counts != nil && len(p.Counts) != c.Vocab {
-		return nil, fmt.Errorf("model %s: %d counts for %d rows of W_E", p.Name, len(p.Counts), c.Vocab)
+	if p.Counts != nil && len(p.Counts) != m.Vocab() {
+		return nil, fmt.Errorf("model %s: %d counts for %d rows of W_E", p.Name, len(p.Counts), m.Vocab())
 	}
 	m.ranks, m.texts = sync.OnceValue(m.rankRows), sync.OnceValue(m.allTexts)
 	m.origins = [2]func() *origin{sync.OnceValue(m.zero), sync.OnceValue(m.centre)}
@@ -140,13 +149,26 @@ func (m *Model) Dim() int { return m.we.Cols }
 func (m *Model) Context() int { return m.wp.Rows }
 
 // Layers is the number of transformer blocks.
-func (m *Model) Layers() int { return m.parts.Transform.Config.Layers }
+func (m *Model) Layers() int {
+	if !m.HasBlocks() {
+		return 0
+	}
+	return m.parts.Transform.Config.Layers
+}
 
 // Heads is the number of attention heads of a block.
-func (m *Model) Heads() int { return m.parts.Transform.Config.Heads }
+func (m *Model) Heads() int {
+	if !m.HasBlocks() {
+		return 0
+	}
+	return m.parts.Transform.Config.Heads
+}
 
-// Parameters counts all weights of the model's file.
+// Parameters counts all weights of the model, 4 bytes each in memory.
 func (m *Model) Parameters() int {
+	if !m.HasBlocks() {
+		return m.we.Rows*m.we.Cols + m.wp.Rows*m.wp.Cols
+	}
 	n := 0
 	for _, t := range m.parts.Transform.Tensors() {
 		n += len(t.Data)
@@ -213,7 +235,8 @@ func (m *Model) StartVector(id TokenID) []float32 {
 }
 
 // Start is the whole transformer before the first step of training, drawn from
-// the model's seed; it shares nothing with the model. See the function [Start].
+// the model's seed; it shares nothing with the model, which must have blocks. See
+// the function [Start].
 func (m *Model) Start() *gpt.Transformer {
 	return Start(m.parts.Transform.Config, m.parts.Seed, m.parts.Tokens)
 }
@@ -230,7 +253,8 @@ func Start(c gpt.Config, seed uint64, tokens []TokenID) *gpt.Transformer {
 	return t
 }
 
-// Transformer is the model's own, shared: whoever trains it trains a Clone.
+// Transformer is the model's own, shared: whoever trains it trains a Clone. It is
+// nil for a model without blocks.
 func (m *Model) Transformer() *gpt.Transformer { return m.parts.Transform }
 
 // PositionVector is row i of W_P (D numbers), 0 ≤ i < n_ctx.

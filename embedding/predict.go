@@ -41,7 +41,10 @@ func (m *Model) logits(s *Sequence) ([]float32, error) {
 	if len(s.Tokens) == 0 {
 		return nil, ErrEmptyText
 	}
-	run := m.parts.Transform.NewRun()
+	run, err := m.newRun()
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range s.Tokens {
 		if err := run.Append(t.InputVector); err != nil {
 			return nil, fmt.Errorf("predicting after position %d: %w", t.Position, err)

@@ -92,7 +92,7 @@ var repeated = []string{"on", "tokens", "also", "pairs", "fit", "from", "to", "u
 
 // bodyFields are the parameters of the calls that take a text.
 var bodyFields = []string{
-	"text", "model", "encoding", "on", "tokens", "also", "pairs", "rows", "components", "k", "temperature",
+	"text", "model", "encoding", "on", "first", "tokens", "also", "pairs", "rows", "components", "k", "temperature",
 	"method", "fit", "selected", "perplexity", "neighbors", "from", "to", "up_from", "up_to",
 	"pc", "color", "token", "only", "rule",
 	"seed", "width", "steps", "start",

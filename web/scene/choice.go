@@ -3,6 +3,7 @@ package scene
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tokenscape/embedding"
@@ -16,6 +17,13 @@ const (
 	defaultComponents = 2
 
 	MaxSelected = 10_000 // tokens of a selection
+
+	// MaxCopied is how many numbers of vectors are copied for one map, 160 MB of
+	// them: all 50,257 tokens of GPT-2, of 768 numbers. Vectors as they are, of the
+	// vocabulary or its first tokens, are not copied.
+	MaxCopied = 40_000_000
+
+	defaultFirst = 1000 // tokens of the first map of a model without categories
 
 	MaxSeed                                           = 1<<31 - 1
 	defaultSeed                                       = 1
@@ -41,6 +49,7 @@ func (m Method) Computed() bool { return m == TSNE || m == UMAP }
 // is not chosen are read too, so that a page can show them.
 type Choice struct {
 	Model      *embedding.Model
+	First      int                 // the tokens of so many first rows of W_E
 	Vocabulary bool                // all V tokens
 	Encoding   bool                // all tokens of the encoding
 	Categories []string            // of the model's
@@ -75,7 +84,9 @@ func Read(q *request.Query) (Choice, error) {
 	c.Also = q.Tokens(c.Model, "also")
 	c.Selected = selected(q, c.Model)
 	c.Relations = relations(q, c.Model)
+	c.First = q.Int("first", 0, 0, c.Model.Vocab())
 	c.readOn(q)
+	c.readRows(q)
 	c.Components = components(q)
 	c.readAxes(q)
 	c.Fit = c.readFit(q)
@@ -105,9 +116,22 @@ func (c *Choice) readOn(q *request.Query) {
 			c.Categories = append(c.Categories, name)
 		}
 	}
-	if !c.Vocabulary && !c.Encoding && len(c.Categories) == 0 && len(c.Tokens) == 0 {
+	if c.First == 0 && !c.Vocabulary && !c.Encoding && len(c.Categories) == 0 && len(c.Tokens) == 0 {
 		otherwise := Default(c.Model)
-		c.Categories, c.Vocabulary = otherwise.Categories, otherwise.Vocabulary
+		c.Categories, c.First = otherwise.Categories, otherwise.First
+	}
+}
+
+// readRows refuses rows of length one where these would be too many to copy.
+func (c *Choice) readRows(q *request.Query) {
+	most := MaxCopied / c.Model.Dim()
+	if !c.Unit || c.Model.Tokenizer().Size() <= most {
+		return
+	}
+	if n := len(c.IDs()); n > most {
+		q.Refuse(&request.Fault{Code: request.TooMany, Parameter: "rows", Value: strconv.Itoa(n), Limit: strconv.Itoa(most)})
+		q.Replace("rows", "raw")
+		c.Unit = false
 	}
 }
 
@@ -153,13 +177,17 @@ func (c *Choice) lacks(from, to string, a, b []embedding.TokenID) *request.Fault
 	return nil
 }
 
-// Default is the model's first map.
+// Default is the model's first map: its categories, or where it has none the
+// tokens of its first rows, since a whole vocabulary would be too much to read.
 func Default(m *embedding.Model) Choice {
 	names := categories(m)
-	c := Choice{Model: m, Categories: first(names), Vocabulary: len(names) == 0, Components: defaultComponents,
+	c := Choice{Model: m, Categories: first(names), Components: defaultComponents,
 		Method: PCA, Seed: defaultSeed, Perplexity: defaultPerplexity, Neighbors: usualNeighbours}
 	if slices.ContainsFunc(m.Relations(), func(r embedding.Relation) bool { return r.Name == classroom.DefaultRelation }) {
 		c.Relations = []string{classroom.DefaultRelation}
+	}
+	if len(names) == 0 {
+		c.First = min(defaultFirst, m.Vocab())
 	}
 	return c
 }

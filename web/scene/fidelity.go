@@ -13,6 +13,10 @@ import (
 // Near is the k of a point's neighbourhood.
 const Near = 10
 
+// MaxMeasured is of how many numbers of vectors the fidelity of a picture is
+// measured: of more it would take longer than a request may.
+const MaxMeasured = 40_000_000
+
 // Fidelity says how truly a picture of a map shows which points lie near which.
 type Fidelity struct {
 	K, Compared                 int       // neighbours; points measured
@@ -34,11 +38,14 @@ func (m *Map) All() []int {
 
 // Fidelity measures the picture of some components against the rows as they were
 // fitted, once; it costs O(n²·D). Past projection.MaxPreservation points it
-// measures a sample of them. When the server has no time for it now, the error is
-// a *request.Fault with the code Busy.
+// measures a sample of them. The error is a *request.Fault: with the code TooMany for
+// more than MaxMeasured numbers, with Busy when the server has no time for it now.
 func (s *Scene) Fidelity(components []int) (*Fidelity, error) {
 	if s.maps == nil {
 		return nil, errNotKept
+	}
+	if n, most := len(s.Points), MaxMeasured/s.Model.Dim(); n > most {
+		return nil, &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(n), Limit: strconv.Itoa(most)}
 	}
 	key := fmt.Sprint(s.key, components)
 	return s.maps.fidelities.Get(context.Background(), s.Model, key, func() (*Fidelity, error) {

@@ -163,11 +163,11 @@ func (c Choice) fitted() []embedding.TokenID {
 // model's own and must not be modified.
 func (c Choice) Rows() blas32.General { return c.rows(c.IDs()) }
 
-// rows are the vectors of the tokens as they are fitted. The whole of W_E is
-// not copied.
+// rows are the vectors of the tokens as they are fitted. The whole of W_E, or its
+// first rows, are not copied.
 func (c Choice) rows(ids []embedding.TokenID) blas32.General {
-	if !c.Unit && c.Model.Holds(ids) {
-		return c.Model.TokenEmbedding()
+	if first, ok := c.Model.First(ids); ok && !c.Unit {
+		return first
 	}
 	return c.scale(c.Model.Gather(ids))
 }

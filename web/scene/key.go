@@ -13,7 +13,7 @@ import (
 // methods. A fit on the sentence depends on the text too.
 func (c Choice) Key() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%v %v %q %v %v %d %s", c.Vocabulary, c.Encoding, c.Categories, c.Tokens, c.Unit, c.Components, c.Method)
+	fmt.Fprintf(h, "%d %v %v %q %v %v %d %s", c.First, c.Vocabulary, c.Encoding, c.Categories, c.Tokens, c.Unit, c.Components, c.Method)
 	switch c.Method {
 	case TSNE:
 		fmt.Fprintf(h, " %d %d", c.Seed, c.Perplexity)

@@ -7,7 +7,7 @@ import (
 )
 
 // IDs lists what is chosen, each token once: the encoding, those with a row
-// first and both by id; the vocabulary by row, or the categories in the order of
+// first and both by id; the first rows; the vocabulary by row, or the categories in the order of
 // the lexicon; then the tokens.
 func (c Choice) IDs() []embedding.TokenID { return c.list(nil) }
 
@@ -24,6 +24,7 @@ func (c Choice) list(also []embedding.TokenID) []embedding.TokenID {
 	if c.Encoding {
 		l.encoding()
 	}
+	l.rows(c.First)
 	if c.Vocabulary {
 		l.vocabulary()
 	}
@@ -53,8 +54,11 @@ func (l *list) add(ids ...embedding.TokenID) {
 	}
 }
 
-func (l *list) vocabulary() {
-	for row := range l.model.Vocab() {
+func (l *list) vocabulary() { l.rows(l.model.Vocab()) }
+
+// rows adds the tokens of the first n rows.
+func (l *list) rows(n int) {
+	for row := range n {
 		l.add(l.model.Token(row))
 	}
 }

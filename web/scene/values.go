@@ -25,6 +25,7 @@ func (c Choice) Values() url.Values {
 	for _, name := range c.Categories {
 		v.Add("on", "category:"+name)
 	}
+	number(v, "first", c.First, 0)
 	c.addTokens(v, "tokens", c.Tokens)
 	for _, name := range c.Relations {
 		v.Add("pairs", name)

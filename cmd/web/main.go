@@ -1,6 +1,8 @@
 // Command web serves Tokenscape.
 //
-//	go run ./cmd/web [-addr localhost:8080] [-model classroom] [-open=false] [-log text|json]
+//	go run ./cmd/web [-addr localhost:8080] [-model classroom|FILE]… [-limit n] [-open=false] [-log text|json]
+//
+// A FILE is one of word vectors, or a projector_config.json or its directory.
 package main
 
 import (

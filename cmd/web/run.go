@@ -12,8 +12,6 @@ import (
 	"os"
 	"time"
 
-	"tokenscape/embedding"
-	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/web"
 )
@@ -40,7 +38,8 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	open := flags.Bool("open", false, "open the browser")
 	format := flags.String("log", "text", "format of the log: text or json")
 	var asked names
-	flags.Var(&asked, "model", "model to load; repeats (default classroom)")
+	flags.Var(&asked, "model", "classroom, or a file of word vectors; repeats, the first is shown first (default classroom)")
+	limit := flags.Int("limit", 0, "read the first `n` rows of each file only; 0 for all")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil
@@ -54,7 +53,10 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	models, err := load(asked)
+	if *limit < 0 {
+		return fmt.Errorf("-limit %d: it is a number of rows, or 0 for all", *limit)
+	}
+	models, err := load(ctx, asked, *limit, terminal(os.Stderr))
 	if err != nil {
 		return err
 	}
@@ -101,25 +103,4 @@ func logger(format string) (*slog.Logger, error) {
 		return slog.New(slog.NewJSONHandler(os.Stderr, nil)), nil
 	}
 	return nil, fmt.Errorf("-log %q: it is text or json", format)
-}
-
-// load loads the models asked for, classroom when none is, each once.
-func load(asked names) ([]*embedding.Model, error) {
-	if len(asked) == 0 {
-		asked = names{classroom.Name}
-	}
-	for i, name := range asked {
-		if name != classroom.Name {
-			return nil, fmt.Errorf("-model %q: this version knows %s only; files and hf:owner/name come with a later one",
-				name, classroom.Name)
-		}
-		if i > 0 {
-			return nil, fmt.Errorf("-model %s is given twice", name)
-		}
-	}
-	m, err := classroom.Load()
-	if err != nil {
-		return nil, fmt.Errorf("loading %s: %w", classroom.Name, err)
-	}
-	return []*embedding.Model{m}, nil
 }

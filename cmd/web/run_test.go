@@ -45,7 +45,11 @@ func TestRunRefuses(t *testing.T) {
 		args []string
 		want string
 	}{
-		"a model of a later version": {[]string{"-model", "gpt2.safetensors"}, "later"},
+		"a model of a later version": {[]string{"-model", "hf:openai-community/gpt2"}, "later"},
+		"a file that is not there":   {[]string{"-model", "nowhere/gpt2.safetensors"}, "GloVe"},
+		"a file of something else":   {[]string{"-model", "main.go"}, "accepted are word2vec text"},
+		"a directory of else":        {[]string{"-model", "."}, "projector_config.json"},
+		"a limit below 0":            {[]string{"-limit", "-1"}, "number of rows"},
 		"a model twice":              {[]string{"-model", "classroom", "-model", "classroom"}, "twice"},
 		"a format of log":            {[]string{"-log", "xml"}, "text or json"},
 		"an argument":                {[]string{"serve"}, "unexpected"},

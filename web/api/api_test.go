@@ -63,5 +63,5 @@ func Example() {
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/tokenize?text=%20king", nil))
 	fmt.Println(w.Body)
-	// Output: {"encoding":"r50k_base","tokens":[{"id":5822,"text":" king","bytes":"206b696e67","start":0,"end":5}]}
+	// Output: {"encoding":"r50k_base","tokens":[{"id":5822,"text":" king","bytes":"206b696e67","start":0,"end":5}],"unknown":[]}
 }

@@ -43,6 +43,9 @@ func (a *API) coordinatesJSON(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := listable(len(points)); err != nil {
+		return nil, err
+	}
 	type row struct {
 		ID          embedding.TokenID `json:"id"`
 		Text        string            `json:"text"` // as it is shown

@@ -33,7 +33,7 @@ func (a *API) listModels(echo.Context, *request.Query) (any, error) {
 		list = append(list, model{
 			Name: m.Name(), Vocab: m.Vocab(), Dim: m.Dim(), Context: m.Context(),
 			Layers: m.Layers(), Heads: m.Heads(), Parameters: m.Parameters(),
-			HasPosition: m.Context() > 0, HasBlocks: m.Layers() > 0,
+			HasPosition: m.HasPosition(), HasBlocks: m.HasBlocks(),
 			Encoding: m.Tokenizer().Name(), Source: m.Source(), Licence: m.Licence(), Categories: modelCategories(m), Relations: modelRelations(m),
 		})
 	}
@@ -53,11 +53,26 @@ func tokenize(_ echo.Context, q *request.Query) (any, error) {
 	if q.Err() != nil {
 		return nil, q.Err()
 	}
-	tokens := []token{}
-	for _, t := range encoding.Encode(text) {
+	tokens, cut := []token{}, encoding.Encode(text)
+	for _, t := range cut {
 		tokens = append(tokens, token{t.ID, valid(t.Bytes), hex.EncodeToString([]byte(t.Bytes)), t.Start, t.End})
 	}
-	return map[string]any{"encoding": encoding.Name(), "tokens": tokens}, nil
+	return map[string]any{"encoding": encoding.Name(), "tokens": tokens, "unknown": spans(text, embedding.Unknown(text, cut))}, nil
+}
+
+type span struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+// spans are parts of a text that no token stands for.
+func spans(text string, list []embedding.Span) []span {
+	all := make([]span, len(list))
+	for i, s := range list {
+		all[i] = span{valid(text[s.Start:s.End]), s.Start, s.End}
+	}
+	return all
 }
 
 // valid is s when it is valid UTF-8, else empty: a part of a character has no

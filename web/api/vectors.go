@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/hex"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -15,7 +16,7 @@ type embedded struct {
 	Position       embedding.Position `json:"position"`
 	Trained        bool               `json:"trained"`
 	TokenVector    []float32          `json:"token_vector"`
-	PositionVector []float32          `json:"position_vector"`
+	PositionVector []float32          `json:"position_vector,omitempty"` // none without W_P
 	InputVector    []float32          `json:"input_vector"`
 }
 
@@ -34,7 +35,7 @@ func embed(_ echo.Context, q *request.Query) (any, error) {
 		})
 	}
 	return map[string]any{"model": m.Name(), "dim": m.Dim(), "context": m.Context(),
-		"dropped": len(s.Dropped), "tokens": tokens}, nil
+		"dropped": len(s.Dropped), "tokens": tokens, "unknown": spans(text, s.Unknown)}, nil
 }
 
 type point struct {
@@ -77,6 +78,9 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := listable(len(s.Points)); err != nil {
+		return nil, err
+	}
 	preservation, err := s.Preservation(s.All())
 	if err != nil && !scene.TooManyPoints(err) {
 		return nil, err
@@ -99,6 +103,18 @@ func (a *API) projection(c echo.Context, q *request.Query) (any, error) {
 			"pairs": joined, "relations": relations,
 		}
 	})
+}
+
+// maxListed is how many points an answer in JSON has, some hundred bytes each. The
+// calls layout and coordinates.csv have all.
+const maxListed = 100_000
+
+// listable is nil for as many points, else a *request.Fault with the code TooMany.
+func listable(points int) error {
+	if points > maxListed {
+		return &request.Fault{Code: request.TooMany, Parameter: "on", Value: strconv.Itoa(points), Limit: strconv.Itoa(maxListed)}
+	}
+	return nil
 }
 
 // joins lists the pairs on the map, and how parallel those of each relation are.

@@ -84,8 +84,9 @@ func launch(dir string, more ...chromedp.ExecAllocatorOption) (browser context.C
 // tab is one page of the browser, in a cookie jar of its own, which remembers
 // what went wrong in it.
 type tab struct {
-	t   testing.TB
-	ctx context.Context
+	t    testing.TB
+	ctx  context.Context
+	base string // of the site: http://127.0.0.1:port
 
 	mu       sync.Mutex
 	faults   []string
@@ -109,7 +110,7 @@ func open(t testing.TB, width, height int64) *tab {
 // openIn does it in a browser of choice.
 func openIn(t testing.TB, browser context.Context, width, height int64) *tab {
 	t.Helper()
-	b := &tab{t: t, sent: map[string]string{}}
+	b := &tab{t: t, base: site.base, sent: map[string]string{}}
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
 	b.ctx = ctx
 	t.Cleanup(func() {
@@ -165,7 +166,7 @@ func (b *tab) listen(ev any) {
 		}
 	case *network.EventRequestWillBeSent:
 		b.sent[string(ev.RequestID)] = ev.Request.URL
-		if u, err := url.Parse(ev.Request.URL); err == nil && u.Scheme != "about" && u.Scheme+"://"+u.Host != site.base {
+		if u, err := url.Parse(ev.Request.URL); err == nil && u.Scheme != "about" && u.Scheme+"://"+u.Host != b.base {
 			fault("request to another host: %s", ev.Request.URL)
 		}
 	case *network.EventResponseReceived:
@@ -206,7 +207,7 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // visit opens a path of the site and waits until the page is loaded.
 func (b *tab) visit(path string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(site.base + path))
+	b.do(chromedp.Navigate(b.base + path))
 }
 
 // show opens a path and waits until the maps on it are drawn.

@@ -45,14 +45,14 @@ func build(dir string) (string, error) {
 	return path, nil
 }
 
-// start runs the server on a free port of the loopback and waits until it
-// answers /healthz.
-func start(path string, log io.Writer) (*server, error) {
+// start runs the server on a free port of the loopback, with further arguments,
+// and waits until it answers /healthz.
+func start(path string, log io.Writer, arguments ...string) (*server, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
-	s := &server{base: "http://" + address, cmd: exec.Command(path, "-addr", address)}
+	s := &server{base: "http://" + address, cmd: exec.Command(path, append([]string{"-addr", address}, arguments...)...)}
 	s.cmd.Stdout, s.cmd.Stderr = log, log
 	if err := s.cmd.Start(); err != nil {
 		return nil, err

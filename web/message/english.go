@@ -71,7 +71,7 @@ var English = Text{
 		request.TextTooShort: "That is too short: there is no next token to learn from.", request.Untrained: "The model never met a token of this text, so it has no row to move.",
 		request.ModelTooLarge: "This model is too large to take steps with here.", request.NoReplay: "There is no recording of this model's training.", request.QueueFull: "Too many trainings are waiting already. Please try again in a minute, or watch one of them.",
 		request.UnknownRun: "There is no such training, or no longer.", request.RunUnderWay: "Your own training has not ended yet.", request.NotOwner: "Only who started the training can end it.",
-		request.ShortSentence: "The sentence is too short: axes need at least two tokens.", request.NoCounts: "How often each token stood in this model's training text is not known.",
+		request.ShortSentence: "The sentence is too short: axes need at least two tokens.", request.NoCounts: "How often each token stood in this model's training text is not known.", request.NoBlocks: "This model is a table of vectors without layers: it predicts nothing and cannot be trained.",
 		request.NotShown: "That token is not on this map.", request.WrongPattern: "That pattern cannot be searched for.", request.NotReady: "This map is still being computed. Please try again in a moment.",
 		request.CrossSite: "Another site's page asked for this; that is refused.", request.Internal: "Something went wrong on our side. It has been noted.",
 	},
@@ -99,4 +99,5 @@ var English = Text{
 	Teaching:   englishTeaching,
 	Moving:     englishMoving,
 	Learning:   englishLearning,
+	Opening:    englishOpening,
 }

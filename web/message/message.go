@@ -50,6 +50,7 @@ type Text struct {
 	Teaching                                                   Teaching
 	Moving                                                     Moving
 	Learning                                                   Learning
+	Opening                                                    Opening
 }
 
 // For returns the words of a language, English when it is unknown.

@@ -44,6 +44,9 @@ func (a *asker) caption() CaptionView {
 		}
 		read = append(read, a.T.Join(axes...))
 	}
+	if c.First > 0 && c.First < a.model.Vocab() && !c.Vocabulary && !c.Encoding {
+		lead = append(lead, sprintf(a.T.Opening.FirstShown, count(c.First), count(a.model.Vocab())))
+	}
 	lead = append(lead, a.also()...)
 	if read = append(read, rowsSay(a.T, c)); !a.computing {
 		read = append(read, a.T.Join(joinedSay(a.T, a.scene.Pairs, a.state), parallelSay(a.T, a.scene)))

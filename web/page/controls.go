@@ -11,11 +11,13 @@ import (
 type ControlsView struct {
 	Search string // the words searched for
 
-	Choose    ChooseView
-	All       []Option // the vocabulary and the encoding
-	Also      []Option
-	Text      string
-	ShownOpen bool
+	Choose      ChooseView
+	All         []Option // the vocabulary and the encoding
+	EncodingSay string   // "" when the encoding has no token more than the vocabulary
+	First       *Input   // how many first rows; nil for a model with categories
+	Also        []Option
+	Text        string
+	ShownOpen   bool
 
 	Methods         []Option
 	MethodSay       string
@@ -57,7 +59,7 @@ func (a *asker) controls(s sent) ControlsView {
 	given := func(names ...string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return a.state.Has(name) })
 	}
-	v.ShownOpen = given("on", "tokens", "also", "text", "pairs", "rows")
+	v.ShownOpen = given("on", "first", "tokens", "also", "text", "pairs", "rows")
 	v.MethodOpen = given("method", "fit", "seed", "perplexity", "neighbors", "pc", "view", "turn")
 	v.ColorOpen, v.BesideOpen = given("color", "magnify", "labels", "links"), given("beside", "beside_pc")
 	v.SelectOpen = given("selected")
@@ -67,6 +69,9 @@ func (a *asker) controls(s sent) ControlsView {
 	v.Groups = a.groupLinks()
 	if a.shows["choose"] {
 		s.whole("text", "rows", "pairs")
+		if v.First != nil {
+			s.whole("first")
+		}
 		for _, list := range [][]Option{v.Choose.Categories, v.All} {
 			for _, o := range list {
 				s.one("on", o.Value)
@@ -95,7 +100,18 @@ func (a *asker) shown(v *ControlsView) {
 	t := a.T.Exploring
 	v.All = []Option{
 		{Value: "vocabulary", Name: sprintf(t.AllTokens, count(a.model.Vocab())), Chosen: a.choice.Vocabulary},
-		{Value: "encoding", Name: sprintf(t.Encoding, count(a.model.Tokenizer().Size())), Chosen: a.choice.Encoding},
+	}
+	if size := a.model.Tokenizer().Size(); size > a.model.Vocab() {
+		v.All = append(v.All, Option{Value: "encoding", Name: sprintf(t.Encoding, count(size)), Chosen: a.choice.Encoding})
+		v.EncodingSay = t.EncodingSay
+	}
+	if a.choice.First > 0 || len(a.model.Categories()) == 0 {
+		first := ""
+		if a.choice.First > 0 {
+			first = strconv.Itoa(a.choice.First)
+		}
+		v.First = &Input{Name: "first", Label: a.T.Opening.First, Value: first, Kind: "number", Low: "1", High: strconv.Itoa(a.model.Vocab()),
+			Say: sprintf(a.T.Opening.FirstSay, count(scene.Default(a.model).First), count(a.model.Vocab()))}
 	}
 	for _, id := range a.choice.Also {
 		v.Also = append(v.Also, Option{Value: ref(id), Name: a.name(id), Chosen: true})

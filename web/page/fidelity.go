@@ -43,6 +43,10 @@ func (a *asker) fidelity() (*FidelityView, error) {
 		v.Cost = t.NearNone
 		return v, nil
 	}
+	if most := scene.MaxMeasured / a.model.Dim(); n > most {
+		v.Cost = sprintf(a.T.Opening.NotMeasured, count(n), count(a.model.Dim()), count(most))
+		return v, nil
+	}
 	if n > measuredAtOnce && !tinted && a.state.Get("measure") == "" {
 		v.Cost = sprintf(t.TooManyPoints, count(n))
 		v.Measure = &Link{Name: t.Measure}

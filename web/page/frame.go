@@ -27,6 +27,7 @@ type Frame struct {
 	Title        string
 	Model        string // the one shown
 	Asked        string // Model when it is not the default one, else ""
+	Words        bool   // its tokens are whole words
 	Models       []Link // all of them, when there are several
 	Nav          []Link
 	Language     Link
@@ -47,6 +48,7 @@ func (s *Site) frame(path string, settings request.Settings, state url.Values, m
 	t := message.For(settings.Lang)
 	f := Frame{T: t, Settings: settings, Model: shown.Name(), Form: textForm(path),
 		Stylesheets: []string{s.asset("css/site.css"), s.asset("css/reading.css")}, Script: s.asset("js/site.js"), Icon: s.asset("icons/icon.svg")}
+	_, f.Words = shown.Tokenizer().(embedding.WordFinder)
 	kept := url.Values{}
 	for _, name := range []string{"text", "model"} {
 		if v := state.Get(name); v != "" {

@@ -67,12 +67,12 @@ func (s *Site) Register(e *echo.Echo) {
 			request.Remember(c.Response(), c.Request())
 			models := s.models()
 			q := request.Read(c.Request(), models)
-			model := q.Model()
+			q.Model() // names one that is there, or is a fault
 			q.AppendToken()
 			if err := q.Err(); err != nil {
 				return err
 			}
-			view, err := show(c, q, s.frame(path, settings, q.Values(), models, model))
+			view, err := s.able(path, q, show)(c, q, s.frame(path, settings, q.Values(), models, q.Model()))
 			if q.Err() != nil {
 				return q.Err()
 			}

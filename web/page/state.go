@@ -24,7 +24,7 @@ var mapDefaults = map[string]string{
 // mapParameters are the parameters of the map's page in the order in which a form
 // sends them. Settings follow in links, and stay in cookies.
 var mapParameters = []string{
-	"model", "text", "on", "tokens", "also", "pairs", "rows", "method", "fit", "seed", "perplexity", "neighbors", "from", "to", "up_from", "up_to", "words", "selected",
+	"model", "text", "on", "first", "tokens", "also", "pairs", "rows", "method", "fit", "seed", "perplexity", "neighbors", "from", "to", "up_from", "up_to", "words", "selected",
 	"pc", "view", "turn", "color", "hide", "magnify", "labels", "links", "beside", "beside_pc", "token", "k", "metric", "centred", "pins",
 	"a", "b", "c", "expect", "q", "measure", "show",
 }
@@ -81,8 +81,9 @@ func mapState(q *request.Query, typed url.Values, c scene.Choice, v scene.View) 
 	set("pins", refs(v.Pins))
 	set("hide", v.Hidden)
 	usual := scene.Default(c.Model)
-	if len(c.Tokens) == 0 && !c.Encoding && c.Vocabulary == usual.Vocabulary && slices.Equal(c.Categories, usual.Categories) {
+	if len(c.Tokens) == 0 && !c.Encoding && !c.Vocabulary && c.First == usual.First && slices.Equal(c.Categories, usual.Categories) {
 		state.Del("on")
+		state.Del("first")
 	}
 	switch {
 	case slices.Equal(c.Relations, usual.Relations):

@@ -96,7 +96,7 @@ func (s *Site) runView(c echo.Context, run *live.Run, f Frame) (*RunView, error)
 	v := &RunView{
 		Name: d.Name, State: d.State, Say: say(words, d), Own: run.Owner() == training.Visitor(c.Request()), Ended: now.State.Ended(),
 		Options: sprintf(words.RunOptions, strconv.FormatUint(d.Seed, 10), d.Width, whole(d.Steps)),
-		Events:  "/api/v1/training/" + url.PathEscape(d.Name) + "/events", Names: categoryNames(s.models()[0], f.T),
+		Events:  "/api/v1/training/" + url.PathEscape(d.Name) + "/events", Names: categoryNames(s.replayed(), f.T),
 		Step: d.Step, Steps: d.Steps, Again: runAddress(d.Name),
 	}
 	v.Readings = runReadings(f.T, now.Frame)

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/classroom"
 	"tokenscape/web/message"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -44,7 +45,7 @@ func (s *Site) replayView(c echo.Context, q *request.Query, f Frame) (*ReplayVie
 	if err != nil {
 		return nil, err
 	}
-	choice.Model = s.models()[0]
+	choice.Model = s.replayed()
 	choice.Unit = choice.Unit || !q.Has("rows")
 	t, err := s.maps.Trajectory(c.Request().Context(), choice, axes == "step")
 	var fault *request.Fault
@@ -201,4 +202,14 @@ func categoryNames(m *embedding.Model, t *message.Text) string {
 		panic(err) // strings alone
 	}
 	return string(listed)
+}
+
+// replayed is the model whose pretraining is recorded, when it is loaded; else the
+// default one, which has no recording.
+func (s *Site) replayed() *embedding.Model {
+	models := s.models()
+	if i := slices.IndexFunc(models, func(m *embedding.Model) bool { return m.Name() == classroom.Name }); i >= 0 {
+		return models[i]
+	}
+	return models[0]
 }

@@ -36,6 +36,8 @@ func FaultOf(err error) *Fault {
 		return &Fault{Code: WrongPattern, Parameter: "q", Value: Short(cmp.Or(bad.Part, bad.Pattern)), Reason: string(bad.Code), Limit: bad.Limit}
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
+	case errors.Is(err, embedding.ErrNoBlocks):
+		return &Fault{Code: NoBlocks, Parameter: "model"}
 	case errors.Is(err, embedding.ErrNoDirection):
 		return &Fault{Code: NoDirection, Parameter: "to"}
 	case errors.Is(err, descent.ErrTooShort):

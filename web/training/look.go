@@ -59,8 +59,11 @@ func (t *Trace) Moved(target embedding.TokenID) float64 {
 }
 
 // Look takes the steps, at the highest learning rate of pretraining. A text that
-// descent does not take is a fault.
+// descent does not take is a fault, and so is a model without blocks.
 func (t *Trainings) Look(ctx context.Context, look Look) (*Trace, error) {
+	if !look.Model.HasBlocks() {
+		return nil, embedding.ErrNoBlocks
+	}
 	name := fmt.Sprintf("%v %d %s", look.Random, look.Steps, look.Text)
 	return t.traces.Get(ctx, look.Model, name, func() (*Trace, error) {
 		card, err := classroom.Card()

@@ -15,7 +15,7 @@ export const CAMERA = ["view", "turn"];
 
 // PLACING decides where points lie: a window on one picture says nothing of
 // another.
-const PLACING = ["model", "on", "tokens", "rows", "method", "fit", "seed", "perplexity", "neighbors", "from", "to", "up_from", "up_to", "pc"];
+const PLACING = ["model", "on", "first", "tokens", "rows", "method", "fit", "seed", "perplexity", "neighbors", "from", "to", "up_from", "up_to", "pc"];
 
 // tidy is parameters without what is empty, default or overruled.
 export function tidy(parameters) {

@@ -79,6 +79,25 @@ func (m *Memo[T]) Get(ctx context.Context, model *embedding.Model, name string, 
 	}
 }
 
+// Kept returns the model's value of that name if it is computed and kept, and waits
+// for nothing.
+func (m *Memo[T]) Kept(model *embedding.Model, name string) (value T, ok bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	found, ok := m.byKey[key{model, name}]
+	if !ok {
+		return value, false
+	}
+	e := found.Value.(*entry[T])
+	select {
+	case <-e.done:
+		m.recent.MoveToFront(found)
+		return e.value, e.err == nil
+	default:
+		return value, false
+	}
+}
+
 // fill computes the entry when its turn comes.
 func (m *Memo[T]) fill(ctx context.Context, e *entry[T], compute func() (T, error)) {
 	e.err = &request.Fault{Code: request.Busy}

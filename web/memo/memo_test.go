@@ -51,6 +51,27 @@ func TestGetComputesOnce(t *testing.T) {
 	all.Wait()
 }
 
+func TestKeptWaitsForNothing(t *testing.T) {
+	m := model(t)
+	values := memo.New[int](request.Only(m), turns(), 1)
+	if _, ok := values.Kept(m, "answer"); ok {
+		t.Error("kept before it was asked for")
+	}
+	began, end := make(chan struct{}), make(chan struct{})
+	go values.Get(t.Context(), m, "answer", func() (int, error) { close(began); <-end; return 42, nil })
+	<-began
+	if _, ok := values.Kept(m, "answer"); ok {
+		t.Error("kept while it is computed")
+	}
+	close(end)
+	if _, err := values.Get(t.Context(), m, "answer", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := values.Kept(m, "answer"); !ok || got != 42 {
+		t.Errorf("%d, %v", got, ok)
+	}
+}
+
 func TestGetTriesAgainAfterAnError(t *testing.T) {
 	m := model(t)
 	values := memo.New[int](request.Only(m), turns(), 4)

@@ -102,16 +102,23 @@ func samples(f Frame, path string) []Link {
 	return links
 }
 
-func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at int, state url.Values) {
-	t := v.T
+// dropped are the tokens that did not fit into the context, the last ones of many;
+// more says how many others there are, "" for none.
+func dropped(t *message.Text, sequence *embedding.Sequence) (chips []Chip, more string) {
 	for i, token := range sequence.Dropped[max(0, len(sequence.Dropped)-shownTokens):] {
 		text, hex := shown(token.Bytes)
-		v.Dropped = append(v.Dropped, Chip{Number: i, Shown: text, Hex: hex, Trained: true, ID: strconv.Itoa(int(token.ID))})
+		chips = append(chips, Chip{Number: i, Shown: text, Hex: hex, Trained: true, ID: strconv.Itoa(int(token.ID))})
 	}
+	if n := len(sequence.Dropped) - shownTokens; n > 0 {
+		more = sprintf(t.More, n)
+	}
+	return chips, more
+}
+
+func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at int, state url.Values) {
+	t := v.T
+	v.Dropped, v.DroppedMore = dropped(t, sequence)
 	v.DroppedSay = sprintf(t.Dropped, len(sequence.Dropped), m.Context())
-	if more := len(sequence.Dropped) - shownTokens; more > 0 {
-		v.DroppedMore = sprintf(t.More, more)
-	}
 	var top float64
 	for _, token := range sequence.Tokens {
 		top = max(top, largest(token.TokenVector, token.PositionVector, token.InputVector))

@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -169,16 +168,10 @@ const longText = "My friend is called Peter. I like him. The king and the queen 
 
 func (l *vectorsLab) window() WindowView {
 	m, w := l.model, l.words
-	tokens, dropped := len(l.sequence.Tokens), l.sequence.Dropped
-	v := WindowView{Say: sprintf(w.WindowSay, m.Context()), Used: sprintf(w.WindowUsed, count(tokens+len(dropped)), tokens, count(len(dropped)))}
-	for _, token := range dropped[max(0, len(dropped)-shownTokens):] {
-		text, hex := shown(token.Bytes)
-		v.Dropped = append(v.Dropped, Chip{Shown: text, Hex: hex, Trained: true, ID: strconv.Itoa(int(token.ID))})
-	}
-	if more := len(dropped) - shownTokens; more > 0 {
-		v.DroppedMore = sprintf(l.frame.T.More, more)
-	}
-	if len(dropped) == 0 {
+	tokens, fallen := len(l.sequence.Tokens), len(l.sequence.Dropped)
+	v := WindowView{Say: sprintf(w.WindowSay, m.Context()), Used: sprintf(w.WindowUsed, count(tokens+fallen), tokens, count(fallen))}
+	v.Dropped, v.DroppedMore = dropped(l.frame.T, l.sequence)
+	if fallen == 0 {
 		v.Long = &Link{Name: w.WindowLong, URL: address(l.path, with(l.state, "text", longText)) + "#window"}
 	}
 	for _, c := range []struct {

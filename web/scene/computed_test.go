@@ -50,6 +50,11 @@ func TestComputedMap(t *testing.T) {
 	if f, err := s.Fidelity([]int{0, 1}); err != nil || len(f.Preservation) != len(s.Points) {
 		t.Errorf("fidelity %v", err)
 	}
+	maps.Layouts = nil // the layout is let go: the map is kept
+	if again, err := maps.Of(t.Context(), c, ""); err != nil || again.Map != s.Map {
+		t.Errorf("a kept map is asked for again: %v", err)
+	}
+	maps.Layouts = layouts
 	c.Categories, c.Vocabulary, c.Encoding = nil, false, true
 	if _, err := maps.Of(t.Context(), c, ""); !errors.As(err, &fault) || fault.Code != request.TooMany || layouts.asked != 1 {
 		t.Errorf("of the whole encoding: %v, asked %d times", err, layouts.asked)

@@ -103,6 +103,10 @@ func (m *Maps) fitted(ctx context.Context, c Choice, key string, sequence *embed
 	if !c.Method.Computed() {
 		return m.maps.Get(ctx, c.Model, key, func() (*Map, error) { return fit(c, sequence) })
 	}
+	// More maps are kept than layouts: one that is needs its layout no more.
+	if kept, ok := m.maps.Kept(c.Model, key); ok {
+		return kept, nil
+	}
 	places, err := m.computed(ctx, c)
 	if err != nil {
 		return nil, err

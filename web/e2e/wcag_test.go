@@ -30,11 +30,12 @@ var states = []struct{ name, path string }{
 	{"a chapter, guessed and checked", "/learn/words?guess=2&check1=0"},
 	{"the glossary", "/learn/glossary"},
 	{"for teachers", "/learn/teach"},
-	{"a lesson's plan", "/learn/teach/45"},
+	{"a lesson's plan", "/learn/teach/90"},
 	{"a pupil's sheet", "/learn/teach/45/sheet"},
 	{"the sheet's key", "/learn/teach/45/key"},
 	{"slides to choose", "/learn/present"},
 	{"a slide", "/learn/present?chapter=tokens&slide=2"},
+	{"a live slide", "/learn/present?chapter=sum&slide=8"},
 }
 
 // everyPage calls f with a tab on each page and in each state, after what a visitor

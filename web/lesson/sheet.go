@@ -150,7 +150,10 @@ func (b *builder) languagesTask() Task {
 	for _, c := range b.Counted {
 		rows = append(rows, []Cell{given(b.words.encodings[c.Encoding]), answerNumber(count(c.English)), answerNumber(count(c.Chinese)), answerNumber("–")})
 	}
-	return b.task(b.words.languages, rows)
+	t := b.task(b.words.languages, rows)
+	names := b.words.languages.columns
+	t.Table.Head = []string{names[0], greetings[0], greetings[1], names[1]}
+	return t
 }
 
 // thousandths writes a weight in thousandths, rounded.

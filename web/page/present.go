@@ -52,6 +52,7 @@ type LiveSlide struct {
 	Chips  []Chip
 	Odds   []OddsRow
 	Strips []Strip
+	Scale  string
 	Map    string // address of the picture; "" for none
 	MapAlt string
 	MapSay string
@@ -233,6 +234,7 @@ func (s *Site) liveSlide(c echo.Context, f Frame, m *embedding.Model, live cours
 		token := sequence.Tokens[at]
 		top := largest(token.TokenVector, token.PositionVector, token.InputVector)
 		v.Chips[at].Chosen = true
+		v.Scale = sprintf(f.T.Scale, number(top))
 		row := sprintf("W_E[%d]", token.ID)
 		v.Strips = []Strip{
 			strip(f.T.TokenRow, row, token.TokenVector, top),

@@ -77,7 +77,7 @@ func TestCourseByKeyboard(t *testing.T) {
 					wrong := (check.Right + 1) % len(check.Options)
 					name := "check" + strconv.Itoa(k+1)
 					b.answer(name, wrong)
-					b.wantVerdict(name, words.WrongAnswer+" "+check.Each[wrong], check.Why)
+					b.wantVerdict(name, words.WrongAnswer+message.For(lang).Gap()+check.Each[wrong], check.Why)
 					if got := eval[string](b, `document.querySelector("#guess .verdict strong")?.textContent ?? ""`); got != words.RightAnswer {
 						t.Errorf("%s: after %s the guess says %q", c.Slug, name, got)
 					}

@@ -1,12 +1,16 @@
 package page_test
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"tokenscape/embedding"
+	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/gpt"
 	"tokenscape/web/course"
 	"tokenscape/web/message"
 )
@@ -80,6 +84,34 @@ func TestNothingIsRevealedBeforeAGuess(t *testing.T) {
 			if !strings.Contains(before, message.For(lang).Learning.LiveWait) {
 				t.Errorf("%s/%s does not say that the live part waits", lang, c.Slug)
 			}
+		}
+	}
+}
+
+// Chapters stay whole with another model: a shorter one, and one that knows hardly a
+// word.
+func TestChaptersWithAnotherModel(t *testing.T) {
+	second := twoModels(t)
+	first, err := classroom.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	few := []embedding.TokenID{11, 13, 262} // a comma, a stop, " the"
+	small, err := embedding.New(embedding.Parts{Name: "second", Tokenizer: first.Tokenizer(), Tokens: few,
+		Transform: gpt.New(gpt.Config{Vocab: len(few), Context: 4, Width: 8, Layers: 1, Heads: 1}, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, h := range map[string]http.Handler{"shorter": second, "of three tokens": pages(t, first, small)} {
+		for _, c := range course.For("en").Chapters {
+			t.Run(name+"/"+c.Slug, func(t *testing.T) {
+				for _, text := range append([]string{c.Live.Text}, c.Live.Others...) {
+					status, body := get(t, h, "/learn/"+c.Slug, url.Values{"model": {"second"}, "guess": {"0"}, "text": {text}})
+					if status != 200 || !strings.Contains(body, "You are looking with the model second.") || !strings.HasSuffix(body, "</html>") {
+						t.Errorf("%q: status %d", text, status)
+					}
+				}
+			})
 		}
 	}
 }

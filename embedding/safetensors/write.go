@@ -2,7 +2,6 @@ package safetensors
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -28,64 +27,82 @@ func (t Tensor) numbers() int {
 	return len(t.Data)
 }
 
-// Write writes a file with the tensors in the order given. The same arguments
-// give the same bytes. It refuses what Read would refuse: a name that stands
-// twice, a shape of another size than the data, a header past MaxHeader.
-func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
-	var header bytes.Buffer
-	header.WriteByte('{')
+// Header is the first bytes of a file that holds the tensors one after another, in
+// the order given, wherever they stood before: length, header, and spaces up to a
+// multiple of eight, so that numbers begin aligned, as the format advises. It refuses
+// what Read would refuse: a name that stands twice, a shape of another size than the
+// numbers, a header past MaxHeader.
+func Header(metadata map[string]string, tensors []Info) ([]byte, error) {
+	header := []byte("12345678{") // the length is known at the end
 	if metadata != nil {
 		m, err := json.Marshal(metadata)
 		if err != nil {
-			return fmt.Errorf("safetensors: metadata: %w", err)
+			return nil, fmt.Errorf("safetensors: metadata: %w", err)
 		}
-		fmt.Fprintf(&header, "%q:%s", "__metadata__", m)
+		header = fmt.Appendf(header, "%q:%s", metadataKey, m)
 	}
-	at, seen := 0, map[string]bool{"__metadata__": true}
+	seen := map[string]bool{metadataKey: true}
+	var at int64
+	for _, t := range tensors {
+		if seen[t.Name] {
+			return nil, &FormatError{Tensor: t.Name, Reason: "stands twice"}
+		}
+		seen[t.Name] = true
+		if err := t.check(); err != nil {
+			return nil, err
+		}
+		shape := append([]int{}, t.Shape...) // of a single number: [], where nil would be null
+		entry, err := json.Marshal(map[string]any{"dtype": t.DType, "shape": shape, "data_offsets": []int64{at, at + t.Bytes()}})
+		if err != nil {
+			return nil, fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
+		}
+		name, err := json.Marshal(t.Name)
+		if err != nil {
+			return nil, fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
+		}
+		if header[len(header)-1] != '{' {
+			header = append(header, ',')
+		}
+		header = fmt.Appendf(header, "%s:%s", name, entry)
+		at += t.Bytes()
+	}
+	header = append(header, '}')
+	for len(header)%8 != 0 {
+		header = append(header, ' ')
+	}
+	if len(header)-8 > MaxHeader {
+		return nil, &FormatError{Reason: fmt.Sprintf("a header of %d bytes (at most %d)", len(header)-8, MaxHeader)}
+	}
+	binary.LittleEndian.PutUint64(header, uint64(len(header)-8))
+	return header, nil
+}
+
+// Write writes a file with the tensors in the order given. The same arguments
+// give the same bytes. It refuses what Header refuses.
+func Write(w io.Writer, metadata map[string]string, tensors []Tensor) error {
+	var infos []Info
 	for _, t := range tensors {
 		if _, ok := widening[t.DType]; !ok && t.DType != "I8" {
 			return &UnsupportedError{Tensor: t.Name, DType: t.DType}
 		}
-		if seen[t.Name] {
-			return &FormatError{Tensor: t.Name, Reason: "stands twice"}
-		}
-		seen[t.Name] = true
-		n := t.numbers() * int(widths[t.DType])
-		shape := append([]int{}, t.Shape...) // of a single number: [], where nil would be null
-		if err := (Info{Name: t.Name, DType: t.DType, Shape: shape, end: int64(n)}).check(); err != nil {
-			return err
-		}
-		entry, err := json.Marshal(map[string]any{"dtype": t.DType, "shape": shape, "data_offsets": []int{at, at + n}})
-		if err != nil {
-			return fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
-		}
-		name, err := json.Marshal(t.Name)
-		if err != nil {
-			return fmt.Errorf("safetensors: tensor %q: %w", t.Name, err)
-		}
-		if header.Len() > 1 {
-			header.WriteByte(',')
-		}
-		fmt.Fprintf(&header, "%s:%s", name, entry)
-		at += n
+		infos = append(infos, Info{Name: t.Name, DType: t.DType, Shape: t.Shape, end: int64(t.numbers()) * widths[t.DType]})
 	}
-	header.WriteByte('}')
-	for header.Len()%8 != 0 { // numbers begin aligned, as the format advises
-		header.WriteByte(' ')
-	}
-	if header.Len() > MaxHeader {
-		return &FormatError{Reason: fmt.Sprintf("a header of %d bytes (at most %d)", header.Len(), MaxHeader)}
+	header, err := Header(metadata, infos)
+	if err != nil {
+		return err
 	}
 	out := bufio.NewWriter(w)
 	var scratch [8]byte
-	binary.LittleEndian.PutUint64(scratch[:], uint64(header.Len()))
-	out.Write(scratch[:])
-	out.Write(header.Bytes())
+	out.Write(header)
 	for _, t := range tensors {
 		if t.DType == "I8" {
 			for _, v := range t.Int8 {
 				out.WriteByte(byte(v))
 			}
+			continue
+		}
+		if t.DType == "F32" && littleEndian {
+			out.Write(bytesOf(t.Data))
 			continue
 		}
 		for _, v := range t.Data {

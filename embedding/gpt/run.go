@@ -47,11 +47,22 @@ func (t *Transformer) NewRun() *Run {
 		r.attended = append(r.attended, make([]float32, c.Width))
 		r.fed = append(r.fed, make([]float32, c.Width))
 	}
-	for i := range r.keys {
-		r.keys[i] = make([]float32, c.Context*c.Width)
-		r.values[i] = make([]float32, c.Context*c.Width)
-	}
+	r.extend(min(c.Context, firstPositions))
 	return r
+}
+
+// firstPositions is for how many positions a new run has room: their keys and values
+// are most of its memory, 75 MB for all 1,024 of GPT-2 small.
+const firstPositions = 64
+
+// extend makes room for the keys and values of so many positions.
+func (r *Run) extend(positions int) {
+	for _, kept := range [][][]float32{r.keys, r.values} {
+		for l, rows := range kept {
+			kept[l] = make([]float32, positions*r.t.Config.Width)
+			copy(kept[l], rows)
+		}
+	}
 }
 
 // Reset makes the run empty again: it keeps its memory and no position.
@@ -68,6 +79,9 @@ func (r *Run) Append(input []float32) error {
 	}
 	if len(input) != d {
 		panic(fmt.Sprintf("gpt: an input of %d numbers for a width of %d", len(input), d))
+	}
+	if c.Layers > 0 && r.length*d == len(r.keys[0]) {
+		r.extend(min(c.Context, 2*r.length))
 	}
 	copy(r.x, input)
 	copy(r.hidden[0], r.x)

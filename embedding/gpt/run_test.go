@@ -108,6 +108,26 @@ func TestRunsSideBySide(t *testing.T) {
 	all.Wait()
 }
 
+// Room for keys and values is made while a run grows; what was there stays.
+func TestRunGrows(t *testing.T) {
+	c := Config{Vocab: 9, Context: 3 * firstPositions, Width: 4, Layers: 2, Heads: 2}
+	model := loud(c)
+	rows := make([]int32, c.Context)
+	for i := range rows {
+		rows[i] = int32(i % c.Vocab)
+	}
+	inputs, targets := rows, append(slices.Clone(rows[1:]), 0)
+	b := newBatch(c, 1, c.Context, &model.weights)
+	b.forward(inputs, targets)
+	for i, logits := range logitsOf(t, model, rows) {
+		for j, p := range Softmax(logits, 1) {
+			if got := float64(b.logits[i*c.Vocab+j]); math.Abs(got-p) > 1e-5 {
+				t.Fatalf("position %d, row %d: batch %v, run %v", i, j, got, p)
+			}
+		}
+	}
+}
+
 func TestContextFull(t *testing.T) {
 	run := New(tiny, 1).NewRun()
 	for range tiny.Context {

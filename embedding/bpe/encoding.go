@@ -113,6 +113,7 @@ func (e *Encoding) Split(text string) []string {
 func (e *Encoding) Encode(text string) []Token {
 	r := e.ranks()
 	tokens := make([]Token, 0, len(text)/4+1)
+	of := byToken(r.ids)
 	var m merger
 	for start := 0; start < len(text); {
 		end := e.split(text, start)
@@ -120,7 +121,7 @@ func (e *Encoding) Encode(text string) []Token {
 		if id, ok := r.ids[piece]; ok {
 			tokens = append(tokens, Token{ID: id, Bytes: piece, Start: start, End: end})
 		} else {
-			m.merge(r.ids, piece, nil)
+			m.merge(of, piece, nil)
 			for at := 0; at < len(piece); at = m.next[at] {
 				b := piece[at:m.next[at]]
 				tokens = append(tokens, Token{ID: r.ids[b], Bytes: b, Start: start + at, End: start + m.next[at]})

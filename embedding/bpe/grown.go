@@ -29,10 +29,11 @@ func (e *Encoding) Grow(rules []Rule) *Grown {
 // or more than n.
 func (g *Grown) Seams(text string) []int {
 	seams := make([]int, len(text))
+	of := byToken(g.ids)
 	var m merger
 	for start := 0; start < len(text); {
 		end := g.split(text, start)
-		m.merge(g.ids, text[start:end], func(_, middle, _ int, rank TokenID) {
+		m.merge(of, text[start:end], func(_, middle, _ int, rank TokenID) {
 			seams[start+middle] = int(rank) - 255
 		})
 		start = end

@@ -40,14 +40,14 @@ func (e *Encoding) Merges(word string) ([]Merge, error) {
 	if len(word) > MaxTraced {
 		return nil, &TooLongError{Bytes: len(word)}
 	}
-	ids := e.ranks().ids
+	of := byToken(e.ranks().ids)
 	var steps []Merge
 	var done []string
 	var m merger
 	for start := 0; start < len(word); {
 		end := e.split(word, start)
 		piece := word[start:end]
-		m.merge(ids, piece, func(from, middle, to int, rank TokenID) {
+		m.merge(of, piece, func(from, middle, to int, rank TokenID) {
 			pieces := append([]string(nil), done...)
 			pieces = m.pieces(pieces, piece)
 			steps = append(steps, Merge{
@@ -110,10 +110,22 @@ func (p pair) rank() TokenID { return TokenID(p >> 44) }
 func (p pair) start() int    { return int(p >> 12 & 0xffffffff) }
 func (p pair) end() int      { return p.start() + int(p&0xfff) }
 
+// ranker is the rank of the pair of text[start:middle] and [middle:end] of a text;
+// false for a pair that is never joined.
+type ranker func(text string, start, middle, end int) (rank TokenID, ok bool)
+
+// byToken ranks a pair by the token that it makes, as the published encodings do.
+func byToken(ids map[string]TokenID) ranker {
+	return func(text string, start, _, end int) (TokenID, bool) {
+		rank, ok := ids[text[start:end]]
+		return rank, ok
+	}
+}
+
 // merge leaves the tokens of piece in m.next and reports each step to trace,
 // which may be nil: it joined the pieces that begin at start and at middle and end
 // at end.
-func (m *merger) merge(ids map[string]TokenID, piece string, trace func(start, middle, end int, rank TokenID)) {
+func (m *merger) merge(of ranker, piece string, trace func(start, middle, end int, rank TokenID)) {
 	n := len(piece)
 	m.next, m.previous, m.queue = m.next[:0], m.previous[:0], m.queue[:0]
 	for i := range n {
@@ -123,8 +135,9 @@ func (m *merger) merge(ids map[string]TokenID, piece string, trace func(start, m
 		if start < 0 || m.next[start] >= n {
 			return
 		}
-		end := m.next[m.next[start]]
-		if rank, ok := ids[piece[start:end]]; ok {
+		middle := m.next[start]
+		end := m.next[middle]
+		if rank, ok := of(piece, start, middle, end); ok {
 			m.push(pairOf(rank, start, end))
 		}
 	}

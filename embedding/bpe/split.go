@@ -35,6 +35,31 @@ func splitR50k(s string, start int) int {
 //	'(?i:[sdmt]|ll|ve|re) | [^\r\n\p{L}\p{N}]?\p{L}+ | \p{N}{1,3} | ?[^\s\p{L}\p{N}]+[\r\n]* |
 //	\s+$ | \s*[\r\n] | \s+(?!\S) | \s
 func splitCL100k(s string, start int) int {
+	if end := word(s, start, 3); end > start {
+		return end
+	}
+	if end := run(s, start, unicode.IsSpace); end == len(s) {
+		return end
+	}
+	return lines(s, start)
+}
+
+// splitLines are the alternatives of CL100k with at most so many digits in a piece,
+// but for white space, which the patterns of Llama 3 and Qwen part at the last line
+// end also where the text ends: \s*[\r\n]+ | \s+(?!\S) | \s+
+func splitLines(digits int) splitter {
+	return func(s string, start int) int {
+		if end := word(s, start, digits); end > start {
+			return end
+		}
+		return lines(s, start)
+	}
+}
+
+// word is the end of what is no white space at start, or start:
+//
+//	'(?i:[sdmt]|ll|ve|re) | [^\r\n\p{L}\p{N}]?\p{L}+ | \p{N}{1,most} | ?[^\s\p{L}\p{N}]+[\r\n]*
+func word(s string, start, most int) int {
 	if end := contraction(s, start, true); end > start {
 		return end
 	}
@@ -42,20 +67,10 @@ func splitCL100k(s string, start int) int {
 	if end := run(s, at, unicode.IsLetter); end > at {
 		return end
 	}
-	if end := digits(s, start); end > start {
+	if end := digits(s, start, most); end > start {
 		return end
 	}
-	if end := punctuation(s, start, "\r\n"); end > start {
-		return end
-	}
-	end := run(s, start, unicode.IsSpace)
-	if end == len(s) {
-		return end
-	}
-	if newline := strings.LastIndexAny(s[start:end], "\r\n"); newline >= 0 {
-		return start + newline + 1
-	}
-	return space(s, start, end)
+	return punctuation(s, start, "\r\n")
 }
 
 // The alternatives, in order, with U = [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}],
@@ -78,12 +93,18 @@ func splitO200k(s string, start int) int {
 			return max(end, contraction(s, end, true))
 		}
 	}
-	if end := digits(s, start); end > start {
+	if end := digits(s, start, 3); end > start {
 		return end
 	}
 	if end := punctuation(s, start, "\r\n/"); end > start {
 		return end
 	}
+	return lines(s, start)
+}
+
+// lines is the end of the white space at start that stands before a line end, with
+// it, or else of what space takes: \s*[\r\n]+ | \s+(?!\S) | \s+
+func lines(s string, start int) int {
 	end := run(s, start, unicode.IsSpace)
 	if newline := strings.LastIndexAny(s[start:end], "\r\n"); newline >= 0 {
 		return start + newline + 1
@@ -156,9 +177,9 @@ func prefix(s string, start int) int {
 	return start + size
 }
 
-// digits is the end of \p{N}{1,3} at start, or start.
-func digits(s string, start int) int {
-	for range 3 {
+// digits is the end of \p{N}{1,most} at start, or start.
+func digits(s string, start, most int) int {
+	for range most {
 		r, size := utf8.DecodeRuneInString(s[start:])
 		if !unicode.IsNumber(r) {
 			break

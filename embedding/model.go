@@ -54,6 +54,7 @@ type Parts struct {
 	Rows       blas32.General   // W_E of a model without blocks
 	Positions  blas32.General   // W_P of one without blocks; none for word vectors
 	File       *File            // see Model.File; nil for none
+	Notes      []Note           // see Model.Notes; none for most
 	Categories []Category
 	Relations  []Relation
 	Counts     []int // how often the token of each row stands in the training text; nil when that is unknown

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -54,9 +53,6 @@ func load(ctx context.Context, asked names, limit int, bar io.Writer) ([]*embedd
 }
 
 func openModel(ctx context.Context, name string, o open.Options) ([]*embedding.Model, error) {
-	if strings.HasPrefix(name, "hf:") {
-		return nil, fmt.Errorf("%s: models of the hub come with a later version; accepted are %s, %s", name, classroom.Name, open.Accepted)
-	}
 	if name != classroom.Name {
 		if info, err := os.Stat(name); err == nil && info.Size() > large {
 			debug.SetGCPercent(gcOfLarge)

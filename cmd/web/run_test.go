@@ -45,15 +45,15 @@ func TestRunRefuses(t *testing.T) {
 		args []string
 		want string
 	}{
-		"a model of a later version": {[]string{"-model", "hf:openai-community/gpt2"}, "later"},
-		"a file that is not there":   {[]string{"-model", "nowhere/gpt2.safetensors"}, "GloVe"},
-		"a file of something else":   {[]string{"-model", "main.go"}, "accepted are word2vec text"},
-		"a directory of else":        {[]string{"-model", "."}, "projector_config.json"},
-		"a limit below 0":            {[]string{"-limit", "-1"}, "number of rows"},
-		"a model twice":              {[]string{"-model", "classroom", "-model", "classroom"}, "twice"},
-		"a format of log":            {[]string{"-log", "xml"}, "text or json"},
-		"an argument":                {[]string{"serve"}, "unexpected"},
-		"an address":                 {[]string{"-addr", "nowhere:port"}, "port"},
+		"a name that is none":      {[]string{"-model", "hf:openai-community/"}, "names no model of the hub"},
+		"a file that is not there": {[]string{"-model", "nowhere/gpt2.safetensors"}, "GloVe"},
+		"a file of something else": {[]string{"-model", "main.go"}, "accepted are word2vec text"},
+		"a directory of else":      {[]string{"-model", "."}, "projector_config.json"},
+		"a limit below 0":          {[]string{"-limit", "-1"}, "number of rows"},
+		"a model twice":            {[]string{"-model", "classroom", "-model", "classroom"}, "twice"},
+		"a format of log":          {[]string{"-log", "xml"}, "text or json"},
+		"an argument":              {[]string{"serve"}, "unexpected"},
+		"an address":               {[]string{"-addr", "nowhere:port"}, "port"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := run(t.Context(), tt.args, io.Discard); err == nil || !strings.Contains(err.Error(), tt.want) {

@@ -14,12 +14,14 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/hub"
 	"tokenscape/embedding/npy"
+	"tokenscape/embedding/pretrained"
 	"tokenscape/embedding/wordvec"
 )
 
 // Accepted says what can be opened.
-const Accepted = wordvec.Accepted + "; a NumPy .npy with a file of words beside it; a projector_config.json or the directory that holds one"
+const Accepted = wordvec.Accepted + "; a NumPy .npy with a file of words beside it; a projector_config.json or the directory that holds one; a language model as .safetensors or the directory in Hugging Face layout that holds it; hf:owner/name"
 
 // ConfigName is the file that is looked for in a directory.
 const ConfigName = "projector_config.json"
@@ -29,6 +31,7 @@ type Options struct {
 	Limit    int                    // at most so many rows of each, the first; 0 for all
 	Progress func(read, size int64) // told now and then how many bytes of a file are read; nil for nobody
 	Name     func(string) string    // what a model is called that its file calls so; nil for just that
+	Hub      *hub.Client            // fetches models of the hub; nil for one as the environment describes it
 }
 
 // NotFoundError is a path with nothing there to open.
@@ -45,10 +48,21 @@ func (e *NotFoundError) Error() string {
 }
 
 // Models opens what lies at a path: one model, or one for each tensor of a
-// configuration. The error is a *NotFoundError, a *FormatError or an
-// *UnsupportedError of wordvec or npy, or that of the file or of ctx.
+// configuration. hf:owner/name opens a model of Hugging Face's hub. After a language
+// model's path or name may stand # and the name of the tensor to take as W_E, or
+// #embeddings to leave its blocks out. The error is a *NotFoundError, a *FormatError
+// or an *UnsupportedError of wordvec or npy, an *UnknownLayoutError or a
+// *NoWeightsError of pretrained, an *Error of hub, or that of the file or of ctx.
 func Models(ctx context.Context, path string, o Options) ([]*embedding.Model, error) {
+	if strings.HasPrefix(path, hub.Prefix) {
+		return one(fromHub(ctx, path, o))
+	}
 	info, err := os.Stat(path)
+	part := ""
+	if file, after, given := strings.Cut(path, "#"); given && errors.Is(err, fs.ErrNotExist) {
+		path, part = file, after
+		info, err = os.Stat(path)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, &NotFoundError{path, near(path)}
@@ -56,12 +70,16 @@ func Models(ctx context.Context, path string, o Options) ([]*embedding.Model, er
 		return nil, err
 	case info.IsDir():
 		config := filepath.Join(path, ConfigName)
-		if _, err := os.Stat(config); err != nil {
-			return nil, fmt.Errorf("%s: a directory without a %s; accepted are %s", path, ConfigName, Accepted)
+		if _, err := os.Stat(config); err == nil {
+			return configured(ctx, config, o)
 		}
-		return configured(ctx, config, o)
+		return one(pretrained.Open(path, o.pretrained(part)))
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: no ordinary file", path)
+	case strings.EqualFold(filepath.Ext(path), ".safetensors"), strings.HasSuffix(path, ".safetensors.index.json"):
+		return one(pretrained.Open(path, o.pretrained(part)))
+	case part != "":
+		return nil, fmt.Errorf("%s: only a language model has tensors to choose after #", path)
 	case strings.EqualFold(filepath.Ext(path), ".json"):
 		return configured(ctx, path, o)
 	}

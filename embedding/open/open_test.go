@@ -144,7 +144,7 @@ func TestModelsRefuses(t *testing.T) {
 		"few.npy":     {&format, "few.txt: 1 words for 2 rows"},
 		"nowhere.txt": {&absent, "beside it: broken.txt"},
 		"no/where":    {&absent, "accepted are"},
-		"empty":       {nil, "without a projector_config.json"},
+		"empty":       {nil, "projector_config.json"},
 		"far":         {&format, "elsewhere"},
 		"away":        {&unsupported, "network"},
 		"gone":        {nil, "t.tsv"},

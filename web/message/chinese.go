@@ -72,6 +72,7 @@ var Chinese = Text{
 		request.ModelTooLarge: "这个模型太大，无法在这里走训练的步子。", request.NoReplay: "没有这个模型训练过程的记录。", request.QueueFull: "等候的训练已经太多。请过一分钟再试，或者先看其中一个。",
 		request.UnknownRun: "没有这个训练，或者它已经不在了。", request.RunUnderWay: "你自己的训练还没有结束。", request.NotOwner: "只有开始这个训练的人才能结束它。",
 		request.ShortSentence: "句子太短：要画出坐标轴，至少需要两个词元。", request.NoCounts: "不知道每个词元在这个模型的训练文本里出现过多少次。", request.NoBlocks: "这个模型只是一张向量表，没有层：它不能预测，也不能训练。",
+		request.NoStart:  "这个模型不是在这里预训练的，训练开始之前它的权重是什么样子，无从得知。训练的步骤请在课堂模型上看，或者在这里现场训练出来的模型上看。",
 		request.NotShown: "这个词元不在这张地图上。", request.WrongPattern: "无法按这个模式查找。", request.NotReady: "这张地图还在计算中，请稍后再试。",
 		request.CrossSite: "这个请求来自别的网站的页面，已被拒绝。", request.Internal: "我们这边出了问题，已经记录下来。",
 	},
@@ -100,4 +101,5 @@ var Chinese = Text{
 	Moving:     chineseMoving,
 	Learning:   chineseLearning,
 	Opening:    chineseOpening,
+	Language:   chineseLanguage,
 }

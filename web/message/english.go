@@ -72,6 +72,7 @@ var English = Text{
 		request.ModelTooLarge: "This model is too large to take steps with here.", request.NoReplay: "There is no recording of this model's training.", request.QueueFull: "Too many trainings are waiting already. Please try again in a minute, or watch one of them.",
 		request.UnknownRun: "There is no such training, or no longer.", request.RunUnderWay: "Your own training has not ended yet.", request.NotOwner: "Only who started the training can end it.",
 		request.ShortSentence: "The sentence is too short: axes need at least two tokens.", request.NoCounts: "How often each token stood in this model's training text is not known.", request.NoBlocks: "This model is a table of vectors without layers: it predicts nothing and cannot be trained.",
+		request.NoStart:  "This model was not pretrained here: how its weights stood before training is not known. Steps of training are shown on the classroom model and on those that are trained here.",
 		request.NotShown: "That token is not on this map.", request.WrongPattern: "That pattern cannot be searched for.", request.NotReady: "This map is still being computed. Please try again in a moment.",
 		request.CrossSite: "Another site's page asked for this; that is refused.", request.Internal: "Something went wrong on our side. It has been noted.",
 	},
@@ -100,4 +101,5 @@ var English = Text{
 	Moving:     englishMoving,
 	Learning:   englishLearning,
 	Opening:    englishOpening,
+	Language:   englishLanguage,
 }

@@ -51,6 +51,7 @@ type Text struct {
 	Moving                                                     Moving
 	Learning                                                   Learning
 	Opening                                                    Opening
+	Language                                                   Language
 }
 
 // For returns the words of a language, English when it is unknown.

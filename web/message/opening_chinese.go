@@ -11,7 +11,7 @@ var chineseOpening = Opening{
 	NoPosition: "它没有位置嵌入：一个词不管站在哪里，向量都一样。",
 	NoBlocks:   "它没有层，所以不能预测下一个词元，也不能训练。",
 	Format:     "格式", Type: "文件里的数", FileSize: "文件大小", InMemory: "占用内存（32 位数）",
-	Types: map[string]string{"decimal": "十进制文本", "float16": "16 位浮点数", "float32": "32 位浮点数", "float64": "64 位浮点数"},
+	Types: map[string]string{"decimal": "十进制文本", "float16": "16 位浮点数", "float32": "32 位浮点数", "float64": "64 位浮点数", "bfloat16": "bfloat16（32 位浮点数的高 16 位）"},
 	Bytes: "%s 字节", Empty: "略去的没有词的行：%s。", Repeated: "略去的重复词的行：%s。",
 	NotUTF8:  "不是 UTF-8 的词，按字节显示：%s。",
 	Numbered: "文件里没有词，旁边也没有词的文件：各行用行号称呼，从 #0 开始。",

@@ -11,7 +11,7 @@ var englishOpening = Opening{
 	NoPosition: "It has no position embedding: a word has the same vector wherever it stands.",
 	NoBlocks:   "It has no layers, so it predicts no next token and cannot be trained.",
 	Format:     "Format", Type: "Numbers in the file", FileSize: "Size of the file", InMemory: "In memory, as 32-bit numbers",
-	Types: map[string]string{"decimal": "decimal text", "float16": "16-bit floating point", "float32": "32-bit floating point", "float64": "64-bit floating point"},
+	Types: map[string]string{"decimal": "decimal text", "float16": "16-bit floating point", "float32": "32-bit floating point", "float64": "64-bit floating point", "bfloat16": "bfloat16, the upper half of 32-bit floating point"},
 	Bytes: "%s bytes", Empty: "Rows without a word, left out: %s.", Repeated: "Rows whose word came before, left out: %s.",
 	NotUTF8:  "Words that are not UTF-8, shown as bytes: %s.",
 	Numbered: "The file names no words, and there is no file of words beside it: rows are called by their number, from #0.",

@@ -15,6 +15,7 @@ type Vectors struct {
 	LookupTable, NoRow                                  string
 
 	StartHead, StartSay, Start, Now, Moved, StartMissing string
+	StartUnknown                                         string // the model's name
 	SpreadHead, SpreadSay, SpreadAlt, From, To, Decay    string
 
 	SizeHead, SizeSay, Shape                   string
@@ -39,6 +40,7 @@ type Vectors struct {
 	PlaneFrom, PlaneTo, PlaneLength                                    string
 	LossHead, LossSay, FoundSay, FoundTable, FoundToken, FoundPosition string
 	ServesSay, Crossing                                                string
+	CrossingSome                                                       string // each how manieth row
 
 	MeaningHead, MeaningSay, Met, NotMet, MetEqual, MetApart string
 	Before, AfterBlock, InLeft, InRight, CosineIs, OwnScale  string

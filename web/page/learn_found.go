@@ -18,7 +18,7 @@ func (r *reader) likeliest(text string) (embedding.Candidate, error) {
 }
 
 func (r *reader) foundNext() (string, error) {
-	if r.model.Parameters() > maxRedrawn {
+	if !r.redrawn() {
 		return "", nil
 	}
 	before, err := r.before(r.chapter.Live.Text)

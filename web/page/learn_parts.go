@@ -47,6 +47,11 @@ func (r *reader) token(id embedding.TokenID) string {
 // while a reader waits: a quarter of a second.
 const maxRedrawn = 20_000_000
 
+// redrawn tells whether the model is drawn again as it was before its training.
+func (r *reader) redrawn() bool {
+	return r.model.HasStart() && r.model.Parameters() <= maxRedrawn
+}
+
 // nextToken asks the model before and after its training.
 func (r *reader) nextToken() (templ.Component, error) {
 	next, err := r.model.Predict(r.model.Embed(r.text), shownOdds, 1)
@@ -54,7 +59,7 @@ func (r *reader) nextToken() (templ.Component, error) {
 		return nil, err
 	}
 	views := []OddsView{odds(r.T, r.words.Trained, r.model, next)}
-	if r.model.Parameters() <= maxRedrawn {
+	if r.redrawn() {
 		before, err := r.before(r.text)
 		if err != nil {
 			return nil, err
@@ -171,7 +176,7 @@ func (r *reader) rows() (templ.Component, error) {
 		id := l.sequence.Tokens[l.at-1].ID
 		v.NearOf = sprintf(r.words.NearHead, r.token(id))
 		v.Near[1] = r.nearest(r.words.NearNow, r.model, id)
-		if r.model.Parameters() <= maxRedrawn {
+		if r.redrawn() {
 			untrained, err := r.site.untrained(r.c.Request().Context(), r.model)
 			if err != nil {
 				return nil, err

@@ -49,7 +49,7 @@ func (s *Site) list(_ echo.Context, _ *request.Query, f Frame) (templ.Component,
 }
 
 func modelView(t *message.Text, m *embedding.Model) (ModelView, error) {
-	v := ModelView{Name: m.Name(), Source: m.Source(), URL: address("/", url.Values{"model": {m.Name()}}), English: m.HasBlocks()}
+	v := ModelView{Name: m.Name(), Source: m.Source(), URL: address("/", url.Values{"model": {m.Name()}}), English: m.HasStart()}
 	v.Facts, v.Notes = facts(t, m)
 	var err error
 	if m.Name() == classroom.Name {
@@ -69,17 +69,20 @@ func facts(text *message.Text, m *embedding.Model) (facts [][2]string, notes []s
 	if m.HasBlocks() {
 		facts = append(facts, [2]string{text.Layers, sprintf("%d × %d", m.Layers(), m.Heads())})
 	}
-	facts = append(facts, [2]string{text.Weights, count(m.Parameters())}, [2]string{t.InMemory, bytes(int64(m.Parameters()) * 4)})
+	facts = append(facts, [2]string{text.Weights, weightsSay(text, m)}, [2]string{t.InMemory, bytes(int64(m.Parameters()) * 4)})
 	if file := m.File(); file != nil {
 		facts = append(facts, [2]string{t.Format, file.Format}, [2]string{t.Type, t.Types[file.Type]}, [2]string{t.FileSize, bytes(file.Size)})
 		notes = fileNotes(t, file)
 	}
 	shows := t.ShowsAll
-	if !m.HasBlocks() {
+	switch {
+	case isOpened(m):
+		shows = languageShows(text, m)
+	case !m.HasBlocks():
 		shows = t.ShowsWords
 	}
 	facts = append(facts, [2]string{text.Licence, cmp.Or(m.Licence(), t.Unknown)}, [2]string{t.Shows, shows})
-	return facts, append(notes, lacks(t, m)...)
+	return facts, append(notes, lacks(text, m)...)
 }
 
 // fileNotes say what is not in the table, or other than one would think.

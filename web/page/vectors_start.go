@@ -9,10 +9,11 @@ import (
 
 // StartView is the random start of rows beside what training made of them.
 type StartView struct {
-	Rows   []StartRow
-	More   string
-	Scale  string
-	Spread SpreadView
+	Unknown string // why there is nothing else here; "" when there is
+	Rows    []StartRow
+	More    string
+	Scale   string
+	Spread  SpreadView
 }
 
 // StartRow is one token's row before and after.
@@ -32,6 +33,9 @@ type SpreadView struct {
 
 func (l *vectorsLab) start() StartView {
 	m, w := l.model, l.words
+	if !m.HasStart() {
+		return StartView{Unknown: sprintf(w.StartUnknown, m.Name())}
+	}
 	v := StartView{More: l.more(), Spread: l.spread()}
 	tokens := l.sequence.Tokens[:min(listedRows, len(l.sequence.Tokens))]
 	starts := make([][]float32, len(tokens))

@@ -88,6 +88,9 @@ func (l *vectorsLab) sum() SumView {
 	c := l.study.Crossing
 	v.Crossing = sprintf(w.Crossing, number(l.study.Lengths[0]), number(l.study.Lengths[1]), number(c.Cosine), m.Dim(), number(c.Chance),
 		c.Within, l.frame.T.Percent(c.Shared, 1), l.frame.T.Percent(c.Random, 1))
+	if c.Every > 1 {
+		v.Crossing = l.frame.T.Join(v.Crossing, sprintf(w.CrossingSome, c.Every))
+	}
 	return v
 }
 

@@ -73,7 +73,8 @@ func (s *Site) able(path string, q *request.Query, show screen) screen {
 	case "/", "/vectors":
 		return s.words
 	case "/tokens":
-		if _, published := bpe.Get(q.Values().Get("encoding")); published == nil {
+		_, words := q.Model().Tokenizer().(embedding.WordFinder)
+		if _, published := bpe.Get(q.Values().Get("encoding")); published == nil || !words {
 			return show
 		}
 		return s.words
@@ -94,7 +95,7 @@ func (s *Site) words(c echo.Context, q *request.Query, f Frame) (templ.Component
 	ready := firstWords(m)
 	text := q.Text(ready)
 	v := WordsView{Frame: f, Head: t.Heads[path], Text: text, Path: path, Ready: f.to(path, url.Values{"text": {ready}}),
-		Samples: []Link{{Name: ready, URL: f.to(path, url.Values{"text": {ready}})}}, Lacks: lacks(f.T.Opening, m)}
+		Samples: []Link{{Name: ready, URL: f.to(path, url.Values{"text": {ready}})}}, Lacks: lacks(f.T, m)}
 	for _, sample := range Samples[:3] {
 		v.Samples = append(v.Samples, Link{Name: sample, URL: f.to(path, url.Values{"text": {sample}})})
 	}
@@ -127,13 +128,16 @@ func firstWords(m *embedding.Model) string {
 }
 
 // lacks says what the model has not, and what follows of it.
-func lacks(t message.Opening, m *embedding.Model) []string {
+func lacks(t *message.Text, m *embedding.Model) []string {
+	if isOpened(m) {
+		return languageNotes(t, m)
+	}
 	var say []string
 	if !m.HasPosition() {
-		say = append(say, t.NoPosition)
+		say = append(say, t.Opening.NoPosition)
 	}
 	if !m.HasBlocks() {
-		say = append(say, t.NoBlocks)
+		say = append(say, t.Opening.NoBlocks)
 	}
 	return say
 }

@@ -38,6 +38,8 @@ func FaultOf(err error) *Fault {
 		return &Fault{Code: NoText, Parameter: "text"}
 	case errors.Is(err, embedding.ErrNoBlocks):
 		return &Fault{Code: NoBlocks, Parameter: "model"}
+	case errors.Is(err, embedding.ErrNoStart):
+		return &Fault{Code: NoStart, Parameter: "model"}
 	case errors.Is(err, embedding.ErrNoDirection):
 		return &Fault{Code: NoDirection, Parameter: "to"}
 	case errors.Is(err, descent.ErrTooShort):

@@ -24,6 +24,7 @@ const (
 	ShortSentence   Code = "short-sentence"
 	NoCounts        Code = "no-counts"
 	NoBlocks        Code = "no-blocks"
+	NoStart         Code = "no-start"
 	NotShown        Code = "not-shown"
 	WrongPattern    Code = "wrong-pattern"
 	NotReady        Code = "not-ready"
@@ -55,7 +56,7 @@ var statuses = map[Code]int{
 	NotUTF8:     http.StatusBadRequest, NotANumber: http.StatusBadRequest, OutOfRange: http.StatusBadRequest,
 	TooMany: http.StatusBadRequest, NoText: http.StatusBadRequest, NoToken: http.StatusBadRequest, NoDirection: http.StatusBadRequest, TextTooShort: http.StatusBadRequest, Untrained: http.StatusBadRequest, ModelTooLarge: http.StatusBadRequest, NoBody: http.StatusBadRequest,
 	UnknownChoice: http.StatusBadRequest, FigureSize: http.StatusBadRequest,
-	ShortSentence: http.StatusBadRequest, NoCounts: http.StatusBadRequest, NoBlocks: http.StatusBadRequest, WrongPattern: http.StatusBadRequest,
+	ShortSentence: http.StatusBadRequest, NoCounts: http.StatusBadRequest, NoBlocks: http.StatusBadRequest, NoStart: http.StatusBadRequest, WrongPattern: http.StatusBadRequest,
 	NotShown: http.StatusNotFound, NotReady: http.StatusServiceUnavailable,
 	UnknownModel: http.StatusNotFound, UnknownEncoding: http.StatusNotFound, UnknownToken: http.StatusNotFound,
 	UnknownCategory: http.StatusNotFound, UnknownRelation: http.StatusNotFound, NoReplay: http.StatusNotFound, NotFound: http.StatusNotFound, UnknownChapter: http.StatusNotFound,

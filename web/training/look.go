@@ -59,10 +59,14 @@ func (t *Trace) Moved(target embedding.TokenID) float64 {
 }
 
 // Look takes the steps, at the highest learning rate of pretraining. A text that
-// descent does not take is a fault, and so is a model without blocks.
+// descent does not take is a fault; so is a model without blocks, and one that was
+// not pretrained here.
 func (t *Trainings) Look(ctx context.Context, look Look) (*Trace, error) {
-	if !look.Model.HasBlocks() {
+	switch {
+	case !look.Model.HasBlocks():
 		return nil, embedding.ErrNoBlocks
+	case !look.Model.HasStart(): // it may also be so large that its gradients fill the memory
+		return nil, embedding.ErrNoStart
 	}
 	name := fmt.Sprintf("%v %d %s", look.Random, look.Steps, look.Text)
 	return t.traces.Get(ctx, look.Model, name, func() (*Trace, error) {

@@ -13,7 +13,7 @@ import (
 // Study is what is measured of a model's two matrices. It is shared and must not
 // be modified.
 type Study struct {
-	Spread     Histogram
+	Spread     Histogram       // empty for a model whose start is not known
 	Reach      float64         // where the colours of W_E's picture end
 	Positions  blas32.General  // n_ctx×n_ctx: the cosine of each two rows of W_P
 	Curve      [][]float64     // n_ctx×3: W_P on its first three principal components
@@ -27,7 +27,8 @@ type Study struct {
 
 // Crossing is how W_E and W_P lie to each other.
 type Crossing struct {
-	Cosine float64 // the mean of |cos| over every row of the one with every row of the other
+	Cosine float64 // the mean of |cos| over rows of W_E with every row of W_P
+	Every  int     // each how manieth row of W_E: 1 for all of them
 	Chance float64 // what it is for random directions of D dimensions, √(2/πD)
 	Shared float64 // the share of W_P's variance in the subspace where W_E varies most, of as many dimensions as hold Kept of W_P's own
 	Within int     // that number of dimensions
@@ -49,8 +50,11 @@ func Measure(m *embedding.Model) (*Study, error) {
 		return nil, err
 	}
 	s := &Study{
-		Spread: spread(m), Reach: Reach(we), Positions: cosines(wp, wp),
+		Reach: Reach(we), Positions: cosines(wp, wp),
 		Curve: curve.Apply(wp), CurveRatio: curve.Ratio(), Plane: plane,
+	}
+	if m.HasStart() {
+		s.Spread = spread(m)
 	}
 	for k, x := range []blas32.General{we, wp} {
 		for i := range x.Rows {
@@ -62,16 +66,21 @@ func Measure(m *embedding.Model) (*Study, error) {
 	return s, err
 }
 
+// crossWork is how many multiplications the cosines of W_E with W_P may take, about.
+const crossWork = 1 << 30
+
 // cross compares the directions of the two matrices. The subspace of W_E is that
 // of its first principal components.
 func cross(we, wp blas32.General) (Crossing, error) {
 	d := we.Cols
 	c := Crossing{Chance: math.Sqrt(2 / (math.Pi * float64(d)))}
+	c.Every = 1 + int(float64(we.Rows)*float64(wp.Rows)*float64(d)/crossWork)
+	some := blas32.General{Rows: (we.Rows + c.Every - 1) / c.Every, Cols: d, Stride: c.Every * we.Stride, Data: we.Data}
 	var sum float64
-	for _, v := range cosines(we, wp).Data {
+	for _, v := range cosines(some, wp).Data {
 		sum += math.Abs(float64(v))
 	}
-	c.Cosine = sum / float64(we.Rows*wp.Rows)
+	c.Cosine = sum / float64(some.Rows*wp.Rows)
 	own, err := projection.Fit(wp, min(d, wp.Rows))
 	if err != nil {
 		return c, err

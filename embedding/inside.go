@@ -3,7 +3,19 @@ package embedding
 import (
 	"fmt"
 	"slices"
+	"sort"
 )
+
+// MaxInside is how many numbers Inside keeps at most: 128 MB. The classroom model's
+// full context has 66,000; GPT-2 small has room for 472 of its 1,024 tokens.
+const MaxInside = 1 << 25
+
+// InsideError is returned for more tokens than Inside keeps the numbers of.
+type InsideError struct{ Tokens, Limit int }
+
+func (e *InsideError) Error() string {
+	return fmt.Sprintf("inside of %d tokens: at most %d have room", e.Tokens, e.Limit)
+}
 
 // Inside is one forward pass with everything open that it did to a text of n
 // tokens: see [Model.Inside].
@@ -25,11 +37,15 @@ type Block struct {
 }
 
 // Inside runs the transformer over the sequence and keeps all that happens in it.
-// Its memory is its own: 4·n·D + H·n²/2 numbers a block. It returns ErrEmptyText
-// for a sequence without tokens.
+// Its memory is its own: 4·n·D + H·n·(n+1)/2 numbers a block, MaxInside at most,
+// past which it returns an *InsideError. It returns ErrEmptyText for a sequence
+// without tokens.
 func (m *Model) Inside(s *Sequence) (*Inside, error) {
 	if len(s.Tokens) == 0 {
 		return nil, ErrEmptyText
+	}
+	if limit := m.insideTokens(); m.HasBlocks() && len(s.Tokens) > limit {
+		return nil, &InsideError{len(s.Tokens), limit}
 	}
 	run, err := m.newRun()
 	if err != nil {
@@ -57,4 +73,12 @@ func (m *Model) Inside(s *Sequence) (*Inside, error) {
 	}
 	in.Output, in.Logits = slices.Clone(run.Output()), slices.Clone(run.Logits())
 	return in, nil
+}
+
+// insideTokens is the greatest n with L·(4·n·D + H·n·(n+1)/2) ≤ MaxInside.
+func (m *Model) insideTokens() int {
+	return sort.Search(MaxInside, func(n int) bool {
+		n++
+		return m.Layers()*(4*n*m.Dim()+m.Heads()*n*(n+1)/2) > MaxInside
+	})
 }

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"tokenscape/embedding"
 	"tokenscape/embedding/classroom"
+	"tokenscape/embedding/gpt"
 )
 
 func room(t testing.TB) *embedding.Model {
@@ -130,4 +132,21 @@ func BenchmarkInside(b *testing.B) {
 			}
 		}
 	})
+}
+
+// A wide model of a long context has room for so many tokens as the formula says,
+// and one more is refused.
+func TestInsideIsBounded(t *testing.T) {
+	const width, layers, heads = 512, 2, 256
+	count := func(n int) int { return layers * (4*n*width + heads*n*(n+1)/2) }
+	m := smallOn(t, gpt.New(gpt.Config{Vocab: len(words), Context: 400, Width: width, Layers: layers, Heads: heads}, seed))
+	fits := 0
+	for count(fits+1) <= embedding.MaxInside {
+		fits++
+	}
+	var tooMany *embedding.InsideError
+	_, err := m.Inside(m.Embed(strings.Repeat(" dog", fits+1)))
+	if !errors.As(err, &tooMany) || tooMany.Limit != fits || tooMany.Tokens != fits+1 {
+		t.Errorf("%d tokens: %v, want at most %d", fits+1, err, fits)
+	}
 }

@@ -109,7 +109,7 @@ func (s *Site) predict(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	m, text := q.Model(), q.Text(Ready)
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/predict.css"))
 	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: f.to("/predict", url.Values{"text": {Ready}}), Samples: samples(f, "/predict"),
-		NoBlocks: m.Layers() == 0 || m.Context() == 0}
+		NoBlocks: !m.HasBlocks()}
 	if text == "" || v.NoBlocks || q.Err() != nil {
 		return predictPage(v), q.Err()
 	}

@@ -28,12 +28,15 @@ func FaultOf(err error) *Fault {
 		run   *live.UnknownRunError
 		wrong *live.OptionError
 		bad   *embedding.PatternError
+		much  *embedding.InsideError
 	)
 	switch {
 	case errors.As(err, &fault):
 		return fault
 	case errors.As(err, &bad):
 		return &Fault{Code: WrongPattern, Parameter: "q", Value: Short(cmp.Or(bad.Part, bad.Pattern)), Reason: string(bad.Code), Limit: bad.Limit}
+	case errors.As(err, &much):
+		return &Fault{Code: TooMany, Parameter: "text", Limit: fmt.Sprintf("%d tokens", much.Limit)}
 	case errors.Is(err, embedding.ErrEmptyText):
 		return &Fault{Code: NoText, Parameter: "text"}
 	case errors.Is(err, embedding.ErrNoBlocks):

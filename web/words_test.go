@@ -19,7 +19,7 @@ import (
 
 // wordSite answers for a table of word vectors whose numbers are drawn at random:
 // test data, nobody's vectors.
-func wordSite(t *testing.T, rows, dim int) (get func(target string) *httptest.ResponseRecorder) {
+func wordSite(t testing.TB, rows, dim int) (get func(target string) *httptest.ResponseRecorder) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(uint64(rows), uint64(dim)))
 	data := make([]float32, rows*dim)
@@ -111,17 +111,16 @@ func TestWordVectorsAlone(t *testing.T) {
 // A large vocabulary goes through the map, its questions and its exports; what
 // would take too long or too much memory is refused with its limit.
 func TestLargeVocabulary(t *testing.T) {
-	const rows, dim = 400_000, 300
-	get := wordSite(t, rows, dim)
+	get := wordSite(t, 160_000, 256) // a little past the limits
 	for target, want := range map[string]string{
-		"/map":                                  "Shown are the first 1,000 of 400,000 words",
-		"/map?on=vocabulary&rows=raw&measure=1": "At most 133,333 points are measured",
-		"/map?on=vocabulary":                    "133,333",
+		"/map":                                  "Shown are the first 1,000 of 160,000 words",
+		"/map?on=vocabulary&rows=raw&measure=1": "At most 156,250 points are measured",
+		"/map?on=vocabulary":                    "156,250",
 		"/api/v1/neighbors?token=word7":         `"neighbors":[{`,
-		"/api/v1/search?q=ord399999":            `"word399999"`,
-		"/api/v1/coordinates.csv?on=vocabulary": "word399999",
-		"/api/v1/layout/labels?on=vocabulary":   "word399999",
-		"/tokens?text=word5+word399999+fish":    "Found in drawn: 2. Not found: 1.",
+		"/api/v1/search?q=ord159999":            `"word159999"`,
+		"/api/v1/coordinates.csv?on=vocabulary": "word159999",
+		"/api/v1/layout/labels?on=vocabulary":   "word159999",
+		"/tokens?text=word5+word159999+fish":    "Found in drawn: 2. Not found: 1.",
 	} {
 		if w := get(target); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%s: %d, no %q: %.200s", target, w.Code, want, w.Body)
@@ -134,15 +133,30 @@ func TestLargeVocabulary(t *testing.T) {
 	for target, limit := range map[string]string{
 		"/api/v1/projection?on=vocabulary":                 "100000",
 		"/api/v1/coordinates.json?on=vocabulary":           "100000",
-		"/api/v1/projection?on=vocabulary&rows=unit":       "133333",
-		"/api/v1/fidelity?on=vocabulary":                   "133333",
+		"/api/v1/projection?on=vocabulary&rows=unit":       "156250",
+		"/api/v1/fidelity?on=vocabulary":                   "156250",
 		"/api/v1/layout?on=vocabulary&method=tsne":         "5000",
-		"/api/v1/projection?first=400001":                  "0–400000",
-		"/api/v1/projection?first=150000&rows=unit":        "133333",
+		"/api/v1/projection?first=160001":                  "0–160000",
+		"/api/v1/projection?first=158000&rows=unit":        "156250",
 		"/api/v1/numbers?on=vocabulary&color=preservation": "5000",
 	} {
 		if w := get(target); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), `"limit":"`+limit) {
 			t.Errorf("%s: %d, no limit %s: %.200s", target, w.Code, limit, w.Body)
 		}
+	}
+}
+
+// BenchmarkLargeVocabulary asks 400,000 words of 300 numbers.
+func BenchmarkLargeVocabulary(b *testing.B) {
+	get := wordSite(b, 400_000, 300)
+	for _, target := range []string{"/map", "/api/v1/neighbors?token=word7", "/api/v1/search?q=word39", "/api/v1/layout?on=vocabulary",
+		"/plot.png?on=vocabulary", "/api/v1/coordinates.csv?on=vocabulary"} {
+		b.Run(strings.Trim(strings.SplitN(target, "?", 2)[0], "/"), func(b *testing.B) {
+			for b.Loop() {
+				if w := get(target); w.Code != http.StatusOK {
+					b.Fatalf("%s: %d", target, w.Code)
+				}
+			}
+		})
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"tokenscape/static"
 	"tokenscape/web/api"
 	"tokenscape/web/layout"
+	"tokenscape/web/motion"
 	"tokenscape/web/page"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
@@ -62,7 +63,8 @@ func routes(models request.Models, scheduler *live.Scheduler, layouts *layout.La
 	e.IPExtractor = echo.ExtractIPDirect()
 	maps, trainings := scene.NewMaps(models), training.New(models, scheduler)
 	maps.Layouts = layouts
-	pages := page.New(models, maps, trainings)
+	motions := motion.New(models, maps)
+	pages := page.New(models, maps, motions, trainings)
 	e.HTTPErrorHandler = errorHandler(log, pages.Fault)
 	e.Use(
 		requestLog(log),
@@ -76,8 +78,8 @@ func routes(models request.Models, scheduler *live.Scheduler, layouts *layout.La
 	)
 	pages.Register(e)
 	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
-	api.New(models, maps, trainings, layouts).Register(e.Group(api.Prefix))
-	plot.New(models, maps).Register(e)
+	api.New(models, maps, motions, trainings, layouts).Register(e.Group(api.Prefix))
+	plot.New(models, maps, motions).Register(e)
 	e.Match([]string{http.MethodGet, http.MethodHead}, "/healthz", func(c echo.Context) error {
 		return c.String(http.StatusOK, "ok")
 	})

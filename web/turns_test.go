@@ -33,7 +33,7 @@ func newCrowd(models request.Models) *crowd {
 		return c.String(http.StatusOK, "done")
 	}
 	e := echo.New()
-	e.HTTPErrorHandler = errorHandler(slog.New(slog.DiscardHandler), page.New(models, scene.NewMaps(models), nil).Fault)
+	e.HTTPErrorHandler = errorHandler(slog.New(slog.DiscardHandler), page.New(models, scene.NewMaps(models), nil, nil).Fault)
 	e.Use(takeTurns())
 	e.GET("/", slow)
 	e.GET("/plot.png", slow)

@@ -43,9 +43,9 @@ type API struct {
 }
 
 // New returns the API over models; maps, which find their layouts among those
-// given, and trainings are shared with the pages.
-func New(models request.Models, maps *scene.Maps, trainings *training.Trainings, layouts *layout.Layouts) *API {
-	return &API{models, maps, trainings, layouts, motion.New(models, maps), newParcels(models), request.NewTurns(building, patience)}
+// given, motions and trainings are shared with the pages.
+func New(models request.Models, maps *scene.Maps, motions *motion.Motions, trainings *training.Trainings, layouts *layout.Layouts) *API {
+	return &API{models, maps, trainings, layouts, motions, newParcels(models), request.NewTurns(building, patience)}
 }
 
 // call turns a checked request into the answer's JSON value.

@@ -14,6 +14,7 @@ import (
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/web/api"
 	"tokenscape/web/layout"
+	"tokenscape/web/motion"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
 	"tokenscape/web/training"
@@ -27,7 +28,8 @@ func calls(t testing.TB) http.Handler {
 	e := echo.New()
 	scheduler := live.NewScheduler()
 	only := request.Only(m)
-	api.New(only, scene.NewMaps(only), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
+	maps := scene.NewMaps(only)
+	api.New(only, maps, motion.New(only, maps), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
 	return e
 }
 
@@ -59,7 +61,8 @@ func Example() {
 	e := echo.New()
 	scheduler := live.NewScheduler()
 	only := request.Only(m)
-	api.New(only, scene.NewMaps(only), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
+	maps := scene.NewMaps(only)
+	api.New(only, maps, motion.New(only, maps), training.New(only, scheduler), layout.New(only)).Register(e.Group(api.Prefix))
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/tokenize?text=%20king", nil))
 	fmt.Println(w.Body)

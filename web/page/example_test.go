@@ -10,6 +10,7 @@ import (
 
 	"tokenscape/embedding/classroom"
 	"tokenscape/embedding/classroom/live"
+	"tokenscape/web/motion"
 	"tokenscape/web/page"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -23,7 +24,8 @@ func Example() {
 	}
 	models := request.Only(m)
 	e := echo.New()
-	page.New(models, scene.NewMaps(models), training.New(models, live.NewScheduler())).Register(e)
+	maps := scene.NewMaps(models)
+	page.New(models, maps, motion.New(models, maps), training.New(models, live.NewScheduler())).Register(e)
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/predict?text=The+capital+of+France+is&lang=zh", nil))
 	fmt.Println(w.Code, regexp.MustCompile("<title>.*</title>").FindString(w.Body.String()))

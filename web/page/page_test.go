@@ -19,6 +19,7 @@ import (
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/embedding/gpt"
 	"tokenscape/projection/figure"
+	"tokenscape/web/motion"
 	"tokenscape/web/page"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -36,7 +37,8 @@ func pages(t testing.TB, models ...*embedding.Model) http.Handler {
 		models = append(models, m)
 	}
 	only := request.Only(models...)
-	site := page.New(only, scene.NewMaps(only), training.New(only, live.NewScheduler()))
+	maps := scene.NewMaps(only)
+	site := page.New(only, maps, motion.New(only, maps), training.New(only, live.NewScheduler()))
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		if err := site.Fault(c, request.FaultOf(err)); err != nil {

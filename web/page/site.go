@@ -39,10 +39,11 @@ type Site struct {
 	explorer  func() []string // addresses of the modules that the map's page runs
 }
 
-// New returns the pages over models; maps and trainings are shared with the API.
-func New(models request.Models, maps *scene.Maps, trainings *training.Trainings) *Site {
+// New returns the pages over models; maps, motions and trainings are shared with the
+// API.
+func New(models request.Models, maps *scene.Maps, motions *motion.Motions, trainings *training.Trainings) *Site {
 	drawings := request.NewTurns(measuring, measuringPatience)
-	return &Site{models: models, maps: maps, trainings: trainings, motions: motion.New(models, maps), asset: static.URL,
+	return &Site{models: models, maps: maps, trainings: trainings, motions: motions, asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
 		starts:   memo.New[*embedding.Model](models, drawings, keptStarts),
 		memories: memo.New[*weights.Memory](models, drawings, keptStudies),

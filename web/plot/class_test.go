@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding/classroom"
+	"tokenscape/web/motion"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -26,7 +27,8 @@ func TestAClassGetsOneFigure(t *testing.T) {
 	}
 	models := request.Only(m)
 	e := echo.New()
-	plot.New(models, scene.NewMaps(models)).Register(e)
+	maps := scene.NewMaps(models)
+	plot.New(models, maps, motion.New(models, maps)).Register(e)
 	s := httptest.NewServer(e)
 	defer s.Close()
 	s.Client().Transport.(*http.Transport).MaxConnsPerHost = 300

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/embedding/classroom"
+	"tokenscape/web/motion"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -21,7 +22,8 @@ func Example() {
 	}
 	models := request.Only(m)
 	e := echo.New()
-	plot.New(models, scene.NewMaps(models)).Register(e)
+	maps := scene.NewMaps(models)
+	plot.New(models, maps, motion.New(models, maps)).Register(e)
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/plot.png?text=The+king&width=640&height=480", nil))
 	picture, err := png.Decode(w.Body)

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/projection/figure"
+	"tokenscape/web/motion"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -30,7 +31,7 @@ func FuzzPlot(f *testing.F) {
 	e := echo.New()
 	var failed error
 	e.HTTPErrorHandler = func(err error, _ echo.Context) { failed = err }
-	plot.New(models, maps).Register(e)
+	plot.New(models, maps, motion.New(models, maps)).Register(e)
 	f.Fuzz(func(t *testing.T, query string) {
 		asked, err := url.ParseQuery(strings.ReplaceAll(query, " ", "+"))
 		if err != nil {

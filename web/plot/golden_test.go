@@ -14,6 +14,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"tokenscape/web/motion"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -44,7 +45,7 @@ func server(t testing.TB) http.Handler {
 			t.Error(sent)
 		}
 	}
-	plot.New(models, maps).Register(e)
+	plot.New(models, maps, motion.New(models, maps)).Register(e)
 	return e
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tokenscape/projection/figure"
+	"tokenscape/web/motion"
 	"tokenscape/web/plot"
 	"tokenscape/web/request"
 	"tokenscape/web/scene"
@@ -133,7 +134,8 @@ func FuzzMotion(f *testing.F) {
 	e := echo.New()
 	var failed error
 	e.HTTPErrorHandler = func(err error, _ echo.Context) { failed = err }
-	plot.New(models, scene.NewMaps(models)).Register(e)
+	maps := scene.NewMaps(models)
+	plot.New(models, maps, motion.New(models, maps)).Register(e)
 	f.Fuzz(func(t *testing.T, query string) {
 		asked, err := url.ParseQuery(strings.ReplaceAll(query, " ", "+"))
 		if err != nil {

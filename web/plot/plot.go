@@ -59,9 +59,9 @@ type Plot struct {
 	gallery *gallery
 }
 
-// New returns the plots of models; maps is shared with the pages.
-func New(models request.Models, maps *scene.Maps) *Plot {
-	return &Plot{models, maps, motion.New(models, maps), request.NewTurns(atATime, patience), newGallery()}
+// New returns the plots of models; maps and motions are shared with the pages.
+func New(models request.Models, maps *scene.Maps, motions *motion.Motions) *Plot {
+	return &Plot{models, maps, motions, request.NewTurns(atATime, patience), newGallery()}
 }
 
 // Register adds /plot.png, /plot.svg and /plot.pdf, and the same of /motion with

@@ -123,9 +123,10 @@ func (p *prediction) softmax() SoftmaxView {
 		}
 	}
 	v.All = &SoftmaxRow{Name: sprintf(w.All, count(len(c.Candidates))), Exp: small(c.Sum), Share: probability(p.T, 1), Final: probability(p.T, 1)}
-	token, first := c.Token(), c.Candidates[0]
-	v.Worked = append(v.Worked, sprintf(w.Worked, p.said(token.ID), logit(token), plain(c.Temperature), number(token.Scaled), number(first.Scaled),
-		small(token.Exp), small(c.Sum), probability(p.T, token.Probability)))
+	// The likeliest, whose e^0 is 1, would show nothing of the arithmetic.
+	first, worked := c.Candidates[0], c.Candidates[min(max(c.Index, 1), len(c.Candidates)-1)]
+	v.Worked = append(v.Worked, sprintf(w.Worked, p.said(worked.ID), logit(worked), plain(c.Temperature), number(worked.Scaled), number(first.Scaled),
+		small(worked.Exp), small(c.Sum), probability(p.T, worked.Probability)))
 	if c.Kept == len(c.Candidates) {
 		v.Worked = append(v.Worked, sprintf(w.KeptAll, count(c.Kept)))
 		return v

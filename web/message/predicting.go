@@ -24,6 +24,6 @@ type Predicting struct {
 	WriteHead, WriteSay, WriteMore, WriteNone, Written                                 string
 	WroteStep, WroteGreedy, WroteEnd, WroteDropped, Past, GoOn                         string
 	Back, Play, Pause, Forward, Loading, Failed, StepOf, Recut                         string
-	NoBlocks, Formula, Arithmetic, Rival                                               string
+	Formula, Arithmetic, Rival                                                         string
 	SizeSource, AttentionSource                                                        string
 }

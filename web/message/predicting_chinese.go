@@ -67,7 +67,6 @@ var chinesePredicting = Predicting{
 	Back: "后退", Play: "播放", Pause: "暂停", Forward: "下一个词元", Loading: "模型正在写……", Failed: "没有成功，请重试。", StepOf: "第 %s 个词元",
 	Recut: "模型是从它选出的那些词元接着写的。把它们拼成文字，重新切分时可能切得不一样。",
 
-	NoBlocks:        "这个模型只有词向量，没有各层，所以无法预测词元。请另选一个模型来看预测。",
 	SizeSource:      "Brown 等 2020，Language Models are Few-Shot Learners，表 2.1",
 	AttentionSource: "Vaswani 等 2017，Attention Is All You Need，公式 1",
 }

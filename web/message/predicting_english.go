@@ -67,7 +67,6 @@ var englishPredicting = Predicting{
 	Back: "Back", Play: "Play", Pause: "Pause", Forward: "Next token", Loading: "The model is writing …", Failed: "That did not work. Try again.", StepOf: "Token %s",
 	Recut: "The model goes on from the tokens that it chose. Put together as text they may be cut in another way.",
 
-	NoBlocks:        "This model has word vectors only. Without blocks it cannot foretell a token. Choose another model to see a prediction.",
 	SizeSource:      "Brown et al. 2020, Language Models are Few-Shot Learners, table 2.1",
 	AttentionSource: "Vaswani et al. 2017, Attention Is All You Need, equation 1",
 }

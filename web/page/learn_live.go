@@ -33,22 +33,21 @@ type LiveField struct {
 
 // livePart is how a live part is filled.
 type livePart struct {
-	show     func(*reader) (templ.Component, error) // of the reader's text
-	found    func(*reader) (string, error)          // of the chapter's own; "" when the model does not know its words
-	predicts bool                                   // it needs blocks and positions
-	labs     []string                               // where there is more to try
+	show  func(*reader) (templ.Component, error) // of the reader's text
+	found func(*reader) (string, error)          // of the chapter's own; "" when the model does not know its words
+	labs  []string                               // where there is more to try
 }
 
 var liveParts = map[course.Part]livePart{
-	course.NextToken: {(*reader).nextToken, (*reader).foundNext, true, []string{"/predict", "/train"}},
-	course.Steps:     {(*reader).steps, (*reader).foundDraws, true, []string{"/", "/predict", "/train"}},
-	course.Pieces:    {(*reader).pieces, (*reader).foundPieces, false, []string{"/tokens"}},
-	course.Rows:      {(*reader).rows, (*reader).foundRows, false, []string{"/vectors", "/train"}},
-	course.Positions: {(*reader).places, (*reader).foundPlaces, true, []string{"/vectors"}},
-	course.Sum:       {(*reader).sums, (*reader).foundSums, true, []string{"/vectors"}},
-	course.Space:     {(*reader).space, (*reader).foundMap, false, []string{"/map"}},
-	course.Motion:    {(*reader).motion, (*reader).foundStops, true, []string{"/predict", "/map"}},
-	course.Card:      {(*reader).card, (*reader).foundEnd, true, []string{"/models", "/train", "/predict"}},
+	course.NextToken: {(*reader).nextToken, (*reader).foundNext, []string{"/predict", "/train"}},
+	course.Steps:     {(*reader).steps, (*reader).foundDraws, []string{"/", "/predict", "/train"}},
+	course.Pieces:    {(*reader).pieces, (*reader).foundPieces, []string{"/tokens"}},
+	course.Rows:      {(*reader).rows, (*reader).foundRows, []string{"/vectors", "/train"}},
+	course.Positions: {(*reader).places, (*reader).foundPlaces, []string{"/vectors"}},
+	course.Sum:       {(*reader).sums, (*reader).foundSums, []string{"/vectors"}},
+	course.Space:     {(*reader).space, (*reader).foundMap, []string{"/map"}},
+	course.Motion:    {(*reader).motion, (*reader).foundStops, []string{"/predict", "/map"}},
+	course.Card:      {(*reader).card, (*reader).foundEnd, []string{"/models", "/train", "/predict"}},
 }
 
 // live fills the live part; what it shows waits for a guess.
@@ -77,10 +76,6 @@ func (r *reader) live(guessed bool) (LivePartView, error) {
 	}
 	for _, text := range append([]string{own}, r.chapter.Live.Others...) {
 		v.Samples = append(v.Samples, Link{Name: excerpt(text), URL: r.at("text", text), Here: text == r.text})
-	}
-	if p.predicts && (r.model.Layers() == 0 || r.model.Context() == 0) {
-		v.Notices = append(v.Notices, r.T.Predicting.NoBlocks)
-		return v, nil
 	}
 	var err error
 	if v.Found, err = p.found(r); err != nil {

@@ -23,7 +23,6 @@ type PredictView struct {
 	Samples           []Link
 	Kept              []Kept   // what the form of the text carries along
 	Skipped           []string // what the page did without
-	NoBlocks          bool     // the model cannot predict
 	Chips             []Chip
 	AnyNew            bool
 	Fit               string // how many of the tokens there is room for; "" for all
@@ -108,9 +107,8 @@ func (s *Site) predict(c echo.Context, q *request.Query, f Frame) (templ.Compone
 	q.Lenient()
 	m, text := q.Model(), q.Text(Ready)
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/predict.css"))
-	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: f.to("/predict", url.Values{"text": {Ready}}), Samples: samples(f, "/predict"),
-		NoBlocks: !m.HasBlocks()}
-	if text == "" || v.NoBlocks || q.Err() != nil {
+	v := PredictView{Frame: f, Text: text, Path: "/predict", Ready: f.to("/predict", url.Values{"text": {Ready}}), Samples: samples(f, "/predict")}
+	if text == "" || q.Err() != nil {
 		return predictPage(v), q.Err()
 	}
 	look := readLook(q, m, len(m.Embed(text).Tokens))

@@ -97,6 +97,11 @@ const (
 
 // steps is the diagram of the prediction's page, and what is drawn in its last step.
 func (r *reader) steps() (templ.Component, error) {
+	giveBack, err := r.site.looks.Take(r.c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	defer giveBack()
 	sequence := r.model.Embed(r.text)
 	look := Look{Sampling: embedding.Sampling{Temperature: 1, Seed: drawSeed}, At: len(sequence.Tokens)}
 	p, err := newPrediction(r.Frame, r.model, r.text, look, "/predict", url.Values{"text": {r.text}})

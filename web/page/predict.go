@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,7 +89,15 @@ type prediction struct {
 	Elsewhere bool
 }
 
-// newPrediction runs the model over a text that has a token.
+// Looks inside a model: each may hold 128 MB (embedding.MaxInside), so that a few are
+// taken at a time, and how long others wait.
+const (
+	looking         = 4
+	lookingPatience = 8 * time.Second
+)
+
+// newPrediction runs the model over a text that has a token. Its caller has taken one
+// of the site's looks, and gives it back when it needs the prediction no more.
 func newPrediction(f Frame, m *embedding.Model, text string, look Look, path string, state url.Values) (*prediction, error) {
 	p := &prediction{Frame: f, words: f.T.Predicting, model: m, text: text, sequence: m.Embed(text), look: look, path: path, state: state}
 	var err error
@@ -112,11 +121,18 @@ func (s *Site) predict(c echo.Context, q *request.Query, f Frame) (templ.Compone
 		return predictPage(v), q.Err()
 	}
 	look := readLook(q, m, len(m.Embed(text).Tokens))
-	p, err := newPrediction(f, m, text, look, "/predict", q.Values())
+	ctx := c.Request().Context()
+	var err error
+	if v.Motion, err = s.motionView(ctx, f, q, "/predict", text); err != nil { // before the look, which others may wait for
+		return nil, err
+	}
+	giveBack, err := s.looks.Take(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if v.Motion, err = s.motionView(c.Request().Context(), f, q, "/predict", text); err != nil {
+	defer giveBack()
+	p, err := newPrediction(f, m, text, look, "/predict", q.Values())
+	if err != nil {
 		return nil, err
 	}
 	for _, fault := range q.Skipped() {

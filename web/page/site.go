@@ -35,6 +35,7 @@ type Site struct {
 	lessons   *memo.Memo[*lesson.Facts]
 	starts    *memo.Memo[*embedding.Model] // models before their training
 	drawings  request.Turns
+	looks     request.Turns // inside a model: see Model.Inside
 	asset     func(name string) string
 	explorer  func() []string // addresses of the modules that the map's page runs
 }
@@ -45,6 +46,7 @@ func New(models request.Models, maps *scene.Maps, motions *motion.Motions, train
 	drawings := request.NewTurns(measuring, measuringPatience)
 	return &Site{models: models, maps: maps, trainings: trainings, motions: motions, asset: static.URL,
 		studies: memo.New[*weights.Study](models, drawings, keptStudies), drawings: drawings,
+		looks:    request.NewTurns(looking, lookingPatience),
 		starts:   memo.New[*embedding.Model](models, drawings, keptStarts),
 		memories: memo.New[*weights.Memory](models, drawings, keptStudies),
 		lessons:  memo.New[*lesson.Facts](models, drawings, keptStudies),

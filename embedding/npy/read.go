@@ -112,7 +112,7 @@ const columnsAtOnce = 16
 // readColumns reads columns of so many numbers, of which the matrix keeps the
 // first.
 func (m *Matrix) readColumns(r io.Reader, t numbers, rows int) error {
-	raw := make([]byte, columnsAtOnce*rows*t.width)
+	raw := make([]byte, min(columnsAtOnce, m.Cols)*rows*t.width)
 	for from := 0; from < m.Cols; from += columnsAtOnce {
 		n := min(columnsAtOnce, m.Cols-from)
 		if _, err := io.ReadFull(r, raw[:n*rows*t.width]); err != nil {

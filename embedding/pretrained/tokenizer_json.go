@@ -73,7 +73,7 @@ func parseTokenizer(text []byte) (*tokenizer, error) {
 func readLabels(vocabulary json.RawMessage) (map[string]int, error) {
 	labels := map[string]int{}
 	if !strings.HasPrefix(strings.TrimSpace(string(vocabulary)), "[") {
-		if len(vocabulary) == 0 {
+		if len(vocabulary) == 0 || string(vocabulary) == "null" { // which would unmarshal to no map at all
 			return nil, errors.New("the vocabulary is missing")
 		}
 		return labels, json.Unmarshal(vocabulary, &labels)

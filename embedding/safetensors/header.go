@@ -10,6 +10,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -126,6 +127,7 @@ func parse(header []byte) (metadata map[string]string, tensors []Info, err error
 		return nil, nil, &FormatError{Reason: "the header is no JSON object in UTF-8"}
 	}
 	decoder := json.NewDecoder(bytes.NewReader(header))
+	decoder.UseNumber()
 	err = object(decoder, "", func(name string) (err error) {
 		if name == metadataKey {
 			metadata, err = texts(decoder, name)
@@ -144,20 +146,29 @@ func parse(header []byte) (metadata map[string]string, tensors []Info, err error
 	return metadata, tensors, nil
 }
 
-// whole reads a list of whole numbers; a null among them would pass for 0.
+// maxSides bounds a list of whole numbers: no array of NumPy has more dimensions.
+const maxSides = 64
+
+// whole reads a list of whole numbers, one by one: it costs no more than it may hold.
 func whole[N int | int64](decoder *json.Decoder, list *[]N) error {
-	var read []*N
-	if err := decoder.Decode(&read); err != nil {
-		return err
-	}
-	if read == nil || slices.Contains(read, nil) {
-		return errors.New("null is no number")
+	if open, err := decoder.Token(); err != nil || open != json.Delim('[') {
+		return cmp.Or(err, errors.New("no list"))
 	}
 	*list = []N{}
-	for _, n := range read {
-		*list = append(*list, *n)
+	for decoder.More() {
+		token, err := decoder.Token()
+		if err != nil {
+			return err
+		}
+		number, _ := token.(json.Number)
+		n, err := strconv.ParseInt(string(number), 10, strconv.IntSize)
+		if err != nil || len(*list) == maxSides {
+			return fmt.Errorf("a list of other than whole numbers, or of more than %d", maxSides)
+		}
+		*list = append(*list, N(n))
 	}
-	return nil
+	_, err := decoder.Token()
+	return err
 }
 
 // entry reads what the header says of one tensor.
@@ -197,6 +208,9 @@ func (t Info) check() error {
 			return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("impossible shape %v", t.Shape)}
 		}
 		want *= int64(side)
+	}
+	if !known && want/8 > t.Bytes() { // not even a bit for each
+		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("%d bytes for %s %v", t.Bytes(), t.DType, t.Shape)}
 	}
 	if known && t.end-t.begin != want {
 		return &FormatError{Tensor: t.Name, Reason: fmt.Sprintf("%d bytes for %s %v, want %d", t.end-t.begin, t.DType, t.Shape, want)}

@@ -8,10 +8,27 @@ import (
 	"strings"
 )
 
+// ration gives so many bytes at most until it is filled again: a quote that is not
+// closed would have a reader of CSV hold all that a packed file unpacks to.
+type ration struct {
+	r    io.Reader
+	left int
+}
+
+func (q *ration) Read(p []byte) (int, error) {
+	if q.left == 0 {
+		return 0, atByte(-1, `a word with a quote in it is written "like ""this"""`, "a row of more than %d bytes", MaxLine)
+	}
+	n, err := q.r.Read(p[:min(len(p), q.left)])
+	q.left -= n
+	return n, err
+}
+
 // readCSV reads rows with commas between: a word, which may be quoted (RFC 4180),
 // and its numbers.
 func readCSV(s *source, l layout, b *builder) error {
-	r := csv.NewReader(s)
+	rows := &ration{r: s}
+	r := csv.NewReader(rows)
 	r.FieldsPerRecord, r.ReuseRecord = -1, true
 	fields := l.dim
 	if !l.unnamed {
@@ -19,6 +36,7 @@ func readCSV(s *source, l layout, b *builder) error {
 	}
 	row := make([]float32, l.dim)
 	for !b.full() {
+		rows.left = MaxLine
 		record, err := r.Read()
 		if err == io.EOF {
 			return nil

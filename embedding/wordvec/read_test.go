@@ -235,6 +235,7 @@ func TestReadRefuses(t *testing.T) {
 		"binary, a word without end":     {"1 2\n\x00" + long, 0, 4, "a word of more than", ""},
 		"commas, a field too many":       {"a,1,2\nb,1,2\nc,1,2,3\n", 3, -1, "4 fields where 3", ""},
 		"commas, a quote left open":      {"a,1,2\nb,1,2\n\"c,1,2\n", 3, -1, "quote", `""`},
+		"commas, a row too long":         {"a,1,2\nb,1,2\n\"" + long + long, 0, -1, "a row of more than", ""},
 		"commas, text for a number":      {"a,1,2\nb,1,2\nc,1,two\n", 3, -1, `"two" where number 2 of 2`, ""},
 		"only rows without words":        {" 1 2\n 3 4\n", 0, -1, "no row with a word", ""},
 		"packed, cut off":                {string(packed(cut)[:40]), 0, -1, "damaged or ends early", "fetch"},

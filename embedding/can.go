@@ -74,6 +74,8 @@ const (
 	BlocksUnknown   Note = "blocks_unknown"    // its blocks are of a kind that is not run here
 	BlocksLeftOut   Note = "blocks_left_out"   // only the embeddings were asked for
 	OneTensor       Note = "one_tensor"        // one tensor of the file was asked for
+	NoPositions     Note = "no_positions"      // its blocks turn or weigh by distance instead of adding W_P
+	PositionsApart  Note = "positions_apart"   // its W_P has rows of another length than W_E and cannot be added
 	SumIncomplete   Note = "sum_incomplete"    // its input is not the sum of W_E and W_P alone
 	Scaled          Note = "scaled"            // its input is the row of W_E times √D
 )

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"tokenscape/embedding"
+	"tokenscape/embedding/bpe"
 	"tokenscape/embedding/classroom/live"
 	"tokenscape/embedding/wordvec"
 )
@@ -37,8 +38,14 @@ func wordSite(t testing.TB, rows, dim int) (get func(target string) *httptest.Re
 	if err := table.Name(words); err != nil {
 		t.Fatal(err)
 	}
-	m, err := embedding.New(embedding.Parts{Name: "drawn", Tokenizer: table.Vocabulary(), File: &embedding.File{Format: "GloVe text", Type: "decimal"},
+	return siteOf(t, embedding.Parts{Name: "drawn", Tokenizer: table.Vocabulary(), File: &embedding.File{Format: "GloVe text", Type: "decimal"},
 		Rows: blas32.General{Rows: rows, Cols: dim, Stride: dim, Data: table.Data}})
+}
+
+// siteOf answers for a model of the parts.
+func siteOf(t testing.TB, parts embedding.Parts) (get func(target string) *httptest.ResponseRecorder) {
+	t.Helper()
+	m, err := embedding.New(parts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,6 +111,58 @@ func TestWordVectorsAlone(t *testing.T) {
 	for _, call := range []string{"predict?text=word3", "training/step?text=word3+word4+word5", "lens?text=word3", "generate?text=word3", "attention?text=word3"} {
 		if w := get("/api/v1/" + call); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), `"code":"no-blocks"`) {
 			t.Errorf("%s: %d %.200s", call, w.Code, w.Body)
+		}
+	}
+}
+
+// The embeddings alone of a language model with positions are shown with their sum;
+// of one without, as they are.
+func TestEmbeddingsAlone(t *testing.T) {
+	encoding, err := bpe.Get("r50k_base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tokens := encoding.Encode("A king")
+	const dim = 2
+	rows := func(n int, value func(row, column int) float32) blas32.General {
+		x := blas32.General{Rows: n, Cols: dim, Stride: dim}
+		for i := range n * dim {
+			x.Data = append(x.Data, value(i/dim, i%dim))
+		}
+		return x
+	}
+	parts := embedding.Parts{Name: "alone", Tokenizer: encoding, File: &embedding.File{Format: "safetensors", Type: "float32", Weights: 200_000},
+		Notes: []embedding.Note{embedding.BlocksLeftOut},
+		Rows:  rows(encoding.Size(), func(row, column int) float32 { return float32(row%97) + float32(column)/4 })}
+	bare := parts
+	bare.Notes = []embedding.Note{embedding.NoPositions, embedding.BlocksUnknown}
+	parts.Positions = rows(8, func(row, column int) float32 { return float32(row) / 2 })
+	king := int(tokens[1].ID)
+	row := fmt.Sprintf("W_E[%d]", king)
+	// Element 1 of the second token: its row, position 1, and both added.
+	added := fmt.Sprintf("<td>%d.250</td><td>0.500</td><td>%d.750</td>", king%97, king%97)
+	for name, tt := range map[string]struct {
+		parts         embedding.Parts
+		shown, absent []string
+	}{
+		"with positions": {parts, []string{row, "W_P[1]", row + " + W_P[1]", "sum, the input", added, "Its layers were left out"},
+			[]string{"Each word’s row", "wherever it stands", "has no position", "parted at spaces"}},
+		"without": {bare, []string{row, "wherever it stands", "has no position embedding W_P", "not those of a GPT-2"},
+			[]string{"W_P[", "sum, the input", "The file is a table", "parted at spaces"}},
+	} {
+		get := siteOf(t, tt.parts)
+		for _, path := range []string{"/", "/vectors"} {
+			body := get(path + "?text=A+king&at=2").Body.String()
+			for _, part := range tt.shown {
+				if !strings.Contains(body, part) {
+					t.Errorf("%s, %s: no %q", name, path, part)
+				}
+			}
+			for _, part := range tt.absent {
+				if strings.Contains(body, part) {
+					t.Errorf("%s, %s: %q", name, path, part)
+				}
+			}
 		}
 	}
 }

@@ -114,9 +114,14 @@ func planOf(c *config, tensors []safetensors.Info, o Options) (*plan, error) {
 				continue
 			}
 			p := &plan{tokens: t.Name, prefix: prefix}
-			at := byName[prefix+l.positions]
-			if l.positions != "" && len(at.Shape) == 2 && at.Shape[1] == t.Shape[1] && at.Shape[0] > l.skip {
+			at, given := byName[prefix+l.positions]
+			switch {
+			case l.positions == "" || !given:
+				p.notes = append(p.notes, embedding.NoPositions)
+			case len(at.Shape) == 2 && at.Shape[1] == t.Shape[1] && at.Shape[0] > l.skip:
 				p.positions, p.skip = at.Name, l.skip
+			default: // of OPT of 350 million weights, for one
+				p.notes = append(p.notes, embedding.PositionsApart)
 			}
 			if l.note != "" {
 				p.notes = append(p.notes, l.note)

@@ -28,6 +28,6 @@ type Opening struct {
 	Missing, NoneMissing          string
 	NoneFound, FirstWords         string
 	InText, Word, Row, TooLong    string
-	RowHead, RowSay, Value        string // a word's row of W_E
+	RowHead, RowSay               string // a word's row of W_E
 	MapSay                        string
 }

@@ -39,6 +39,5 @@ var chineseOpening = Opening{
 	NoneFound: "你写的词，文件里一个也没有。", FirstWords: "用文件开头的几个词",
 	InText: "原文", Word: "文件里的词", Row: "行号", TooLong: "只显示最后 %s 个词。",
 	RowHead: "每个词的那一行", RowSay: "文件是一张表 W_E：%[1]s 行，每个词占一行；%[2]s 列。一个词的那一行就是它的向量。这里没有位置可加：词不管站在哪里，都是这个向量。",
-	Value:  "数值",
 	MapSay: "地图上是文件开头的词，你写的词也在其中，并按顺序连在一起。",
 }

@@ -39,6 +39,5 @@ var englishOpening = Opening{
 	NoneFound: "No word of this text is in the file.", FirstWords: "Use the first words of the file",
 	InText: "In the text", Word: "Word of the file", Row: "Row", TooLong: "Only the last %s words are shown.",
 	RowHead: "Each word’s row", RowSay: "The file is a table W_E of %[1]s rows, one for each word, and %[2]s columns. A word’s row is its vector. There is no position to add: the word has this vector wherever it stands.",
-	Value:  "Value",
 	MapSay: "On the map are the first words of the file, and the words of your text among them, joined in their order.",
 }

@@ -41,16 +41,56 @@ type JourneyView struct {
 	Next        NextView
 }
 
-// Vectors are the three strips of one token.
+// Vectors are the strips of one token: three, or one in a model without positions.
 type Vectors struct {
 	Chip   Chip
 	Strips []Strip
 }
 
+// vectorsOf are the token's row of W_E and, where the model has positions, the
+// row of W_P and the sum. The strongest colour is ±top.
+func vectorsOf(t *message.Text, chip Chip, token embedding.EmbeddedToken, top float64) Vectors {
+	row := sprintf("W_E[%d]", token.ID)
+	v := Vectors{Chip: chip, Strips: []Strip{strip(t.TokenRow, row, token.TokenVector, top)}}
+	if token.PositionVector != nil {
+		v.Strips = append(v.Strips, strip(t.PositionRow, sprintf("W_P[%d]", token.Position), token.PositionVector, top),
+			strip(t.SumRow, row+sprintf(" + W_P[%d]", token.Position), token.InputVector, top))
+	}
+	return v
+}
+
+// strongest is the largest number of the tokens' vectors, by absolute value.
+func strongest(tokens []embedding.EmbeddedToken) float64 {
+	var top float64
+	for _, token := range tokens {
+		top = max(top, largest(token.TokenVector, token.PositionVector, token.InputVector))
+	}
+	return top
+}
+
 // Numbers are all numbers of one token, to be read.
 type Numbers struct {
 	Caption string
-	Rows    [][4]string // element, token, position, sum
+	Columns []string   // of numbers: token, position, sum; or token alone
+	Rows    [][]string // element, and a number for each column
+}
+
+// numbersOf are those of the token that chip stands for.
+func numbersOf(t *message.Text, chip Chip, token embedding.EmbeddedToken) *Numbers {
+	n := &Numbers{Caption: sprintf(t.Numbers, len(token.TokenVector), chip.Number, chip.Shown), Columns: []string{t.TokenRow}}
+	vectors := [][]float32{token.TokenVector}
+	if token.PositionVector != nil {
+		n.Columns = append(n.Columns, t.PositionRow, t.SumRow)
+		vectors = append(vectors, token.PositionVector, token.InputVector)
+	}
+	for j := range token.TokenVector {
+		row := []string{strconv.Itoa(j)}
+		for _, v := range vectors {
+			row = append(row, number(float64(v[j])))
+		}
+		n.Rows = append(n.Rows, row)
+	}
+	return n
 }
 
 // NextView is the likeliest next tokens.
@@ -119,30 +159,17 @@ func (v *JourneyView) fill(m *embedding.Model, sequence *embedding.Sequence, at 
 	t := v.T
 	v.Dropped, v.DroppedMore = dropped(t, sequence)
 	v.DroppedSay = sprintf(t.Dropped, len(sequence.Dropped), m.Context())
-	var top float64
-	for _, token := range sequence.Tokens {
-		top = max(top, largest(token.TokenVector, token.PositionVector, token.InputVector))
-	}
+	top := strongest(sequence.Tokens)
 	for i, token := range sequence.Tokens {
 		chip := chipOf(token, i+1)
 		chip.Chosen = i+1 == at
 		chip.URL, chip.Submit = v.way("/#numbers", state, "at", strconv.Itoa(i+1))
 		v.AnyNew = v.AnyNew || !token.Trained
 		v.Chips = append(v.Chips, chip)
-		row := sprintf("W_E[%d]", token.ID)
-		v.Vectors = append(v.Vectors, Vectors{Chip: chip, Strips: []Strip{
-			strip(t.TokenRow, row, token.TokenVector, top),
-			strip(t.PositionRow, sprintf("W_P[%d]", i), token.PositionVector, top),
-			strip(t.SumRow, row+sprintf(" + W_P[%d]", i), token.InputVector, top),
-		}})
+		v.Vectors = append(v.Vectors, vectorsOf(t, chip, token, top))
 	}
 	if at >= 1 && at <= len(sequence.Tokens) {
-		token := sequence.Tokens[at-1]
-		v.Numbers = &Numbers{Caption: sprintf(t.Numbers, m.Dim(), at, v.Chips[at-1].Shown)}
-		for j := range token.TokenVector {
-			v.Numbers.Rows = append(v.Numbers.Rows, [4]string{strconv.Itoa(j), number(float64(token.TokenVector[j])),
-				number(float64(token.PositionVector[j])), number(float64(token.InputVector[j]))})
-		}
+		v.Numbers = numbersOf(t, v.Chips[at-1], sequence.Tokens[at-1])
 	}
 	v.VectorsSay = sprintf(t.VectorsSay, m.Dim())
 	v.Scale = sprintf(t.Scale, number(top))

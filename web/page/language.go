@@ -17,9 +17,6 @@ func isOpened(m *embedding.Model) bool { return m.File() != nil && m.File().Weig
 // languageNotes say what an opened language model lacks, and what was taken for given.
 func languageNotes(t *message.Text, m *embedding.Model) []string {
 	var say []string
-	if !m.HasPosition() {
-		say = append(say, t.Language.NoPosition)
-	}
 	for _, note := range m.Notes() {
 		say = append(say, t.Language.Notes[note])
 	}

@@ -29,24 +29,20 @@ type WordsView struct {
 	More     string // how many words more were found than are listed
 	Dropped  string // that words fell out; "" when none did
 
-	RowSay, Scale string
-	Chosen        *WordRow // the word whose numbers are listed; nil for none
-	MapSay        string
-	Space         *SpaceView // nil for the pages without a map
-	Lacks         []string
+	FoundHow string // how a text is parted into words; "" for a language model's
+
+	RowHead, RowSay, Scale string
+	Vectors                []Vectors // of the words found
+	Numbers                *Numbers  // of the word chosen; nil for none
+	MapSay                 string
+	Space                  *SpaceView // nil for the pages without a map
+	Lacks                  []string
 }
 
 // FoundWord is a part of a text that is a word of the table.
 type FoundWord struct {
 	Chip
 	Written, Row string
-	Strip        Strip
-}
-
-// WordRow are all numbers of a word.
-type WordRow struct {
-	Caption string
-	Numbers [][2]string // element, value
 }
 
 // listedWords is how many words of a text are listed with their rows.
@@ -160,25 +156,34 @@ func (v *WordsView) find(m *embedding.Model, s *embedding.Sequence, at int, stat
 	if more := len(s.Tokens) - len(listed); more > 0 {
 		v.More = sprintf(v.T.More, more)
 	}
-	var top float64
-	for _, token := range listed {
-		top = max(top, largest(token.TokenVector))
-	}
+	top := strongest(listed)
 	for i, token := range listed {
-		w := FoundWord{Chip: chipOf(token, i+1), Row: count(int(token.ID)), Strip: strip(v.T.TokenRow, sprintf("W_E[%d]", token.ID), token.TokenVector, top)}
+		w := FoundWord{Chip: chipOf(token, i+1), Row: count(int(token.ID))}
 		w.Written, _ = shown(v.Text[token.Start:token.End])
 		w.Chosen = i+1 == at
 		w.URL, w.Submit = v.way(v.Path+"#numbers", state, "at", strconv.Itoa(i+1))
 		v.Found = append(v.Found, w)
+		v.Vectors = append(v.Vectors, vectorsOf(v.T, w.Chip, token, top))
 	}
-	v.RowSay, v.Scale = sprintf(t.RowSay, count(m.Vocab()), count(m.Dim())), sprintf(v.T.Scale, number(top))
+	v.RowHead, v.RowSay = rowsOf(v.T, m)
+	v.Scale = sprintf(v.T.Scale, number(top))
+	if !isOpened(m) {
+		v.FoundHow = t.FoundHow
+	}
 	if at >= 1 && at <= len(listed) {
-		token := listed[at-1]
-		v.Chosen = &WordRow{Caption: sprintf(v.T.Numbers, m.Dim(), at, v.Found[at-1].Shown)}
-		for j, x := range token.TokenVector {
-			v.Chosen.Numbers = append(v.Chosen.Numbers, [2]string{strconv.Itoa(j), number(float64(x))})
-		}
+		v.Numbers = numbersOf(v.T, v.Found[at-1].Chip, listed[at-1])
 	}
+}
+
+// rowsOf says what a token's vectors are in a model without blocks.
+func rowsOf(t *message.Text, m *embedding.Model) (head, say string) {
+	switch {
+	case m.HasPosition():
+		return t.VectorsHead, sprintf(t.VectorsSay, m.Dim())
+	case isOpened(m):
+		return t.VectorsHead, sprintf(t.Language.RowSay, count(m.Vocab()), count(m.Dim()))
+	}
+	return t.Opening.RowHead, sprintf(t.Opening.RowSay, count(m.Vocab()), count(m.Dim()))
 }
 
 // AbsentView is a page that the model has nothing for.

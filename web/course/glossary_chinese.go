@@ -38,9 +38,9 @@ var glossaryChinese = []Term{
 	{"corpus", "语料", "corpus", "用来训练模型的全部文字。"},
 	{"pretraining", "预训练", "pretraining", "训练的第一个阶段，也是最长的阶段：对着大量文字，一遍又一遍地猜下一个词元。"},
 	{"instruction-tuning", "指令微调", "instruction tuning", "预训练之后的一个阶段：照着人写的问题和好回答来练习。也叫监督微调，SFT。"},
-	{"pca", "主成分分析", "principal component analysis", "简称 PCA。把维数很多的空间转到一个角度，让前几根轴尽可能多地显示其中的差别。"},
-	{"attention", "注意力", "attention", "层里的一部分：每个词元从它前面的词元那里收集所需要的东西，谁要紧就多收集一些。"},
-	{"byte", "字节", "byte", "八个二进制位，有 256 种取值。计算机里的文字都是一串字节：普通的英文字母占一个，汉字占三个。"},
+	{"pca", "主成分分析", "principal component analysis", "简称 PCA。把维数很高的空间转到一个角度，让前几根轴尽可能多地显示其中的差别。"},
+	{"attention", "注意力", "attention", "层里的一部分：每个词元从它前面的词元和它自己那里收集所需要的东西，谁要紧就多收集一些。"},
+	{"byte", "字节", "byte", "八个二进制位，有 256 种取值。计算机里的文字都是一串字节：在 UTF-8 里，普通的英文字母占一个，汉字大多占三个。"},
 	{"bpe", "字节对编码", "byte-pair encoding", "简称 BPE。一种得出词元的办法：从字节开始，一次又一次地把最常挨在一起的一对粘成一块。"},
 	{"nearest-neighbour", "最近邻", "nearest neighbour", "在整个空间里，向量离得最近的那个词元。"},
 }

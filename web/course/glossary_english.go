@@ -1,10 +1,10 @@
 package course
 
 var glossaryEnglish = []Term{
-	{"attention", "attention", "注意力", "The part of a block in which every token gathers from the tokens before it what it needs, from each as much as it matters."},
+	{"attention", "attention", "注意力", "The part of a block in which every token gathers what it needs from the tokens before it and from itself, from each as much as it matters."},
 	{"backpropagation", "backpropagation", "反向传播", "The way of computing, for every weight at once, how the error changes when that weight does; from the output backwards to the input."},
 	{"block", "block", "Transformer 层", "One storey of a Transformer: attention, then a feed-forward network. Vectors go in, and as many vectors of the same length come out. Also called a layer."},
-	{"byte", "byte", "字节", "Eight bits, one of 256 values. Every text in a computer is a row of bytes; a plain English letter takes one, a Chinese character three."},
+	{"byte", "byte", "字节", "Eight bits, one of 256 values. Every text in a computer is a row of bytes; in UTF-8 a plain English letter takes one, most Chinese characters three."},
 	{"bpe", "byte-pair encoding", "字节对编码", "BPE. A way to find tokens: begin with bytes, and again and again glue the pair that stands together most often."},
 	{"context-length", "context length", "上下文长度", "How many tokens a model can read at once: the number of positions it has."},
 	{"corpus", "corpus", "语料", "All the texts that a model is trained on."},

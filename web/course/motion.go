@@ -6,7 +6,7 @@ var motionEnglish = Chapter{
 	About: "How the text so far sets a direction, and each new token is the next place on a path.",
 	Ideas: []Idea{
 		{"The last place speaks", []string{
-			"When a sentence has passed through all [[block|blocks]], a [[vector|vector]] stands at each of its places. For the next [[token|token]] only the last one counts. It is compared with every row of W_E, and the more a row points in its direction, the larger that token's [[logit|logit]]. So the text so far sets a direction, and the tokens that lie there are likely.",
+			"When a sentence has passed through all [[block|blocks]], a [[vector|vector]] stands at each of its places. For the next [[token|token]] only the last one counts. It is compared with every row of W_E, and the more a row points in its direction, and the longer it is, the larger that token's [[logit|logit]]. So the text so far sets a direction, and the tokens that lie there are likely.",
 		}},
 		{"Block by block", []string{
 			"The last vector does not jump there. It begins as the last token plus its position, and each block adds something to it. One can look at every stop on the way: take the [[hidden-state|hidden state]] and read it with W_E as if it were the end. This way of looking is called the [[logit-lens|logit lens]]. It is a way of looking, no more: the network itself reads only the last.",
@@ -59,7 +59,7 @@ var motionChinese = Chapter{
 	About: "已有的文字怎样定下方向，每个新词元怎样成为路上的下一站。",
 	Ideas: []Idea{
 		{"由最后一个位置说了算", []string{
-			"一个句子穿过所有的[[block|层]]以后，它的每个位置上都有一个[[vector|向量]]。对下一个[[token|词元]]来说，只看最后那一个。拿它和 W_E 的每一行比：哪一行越是指向它的方向，那个词元的 [[logit|logit 分数]]就越高。所以，已有的文字定下一个方向，位于那个方向上的词元就有可能。",
+			"一个句子穿过所有的[[block|层]]以后，它的每个位置上都有一个[[vector|向量]]。对下一个[[token|词元]]来说，只看最后那一个。拿它和 W_E 的每一行比：哪一行越是指向它的方向、本身又越长，那个词元的 [[logit|logit 分数]]就越高。所以，已有的文字定下一个方向，位于那个方向上的词元就有可能。",
 		}},
 		{"一层一层地走", []string{
 			"最后那个向量不是一下子跳过去的。它起初是最后一个词元加上它的位置，然后每一层往上添一点东西。路上的每一站都可以停下来看：取出那里的[[hidden-state|隐藏状态]]，当作已经到了终点，用 W_E 去读它。这种看法叫作 [[logit-lens|logit 透镜]]。它只是一种看法，网络自己只读最后一站。",
@@ -68,7 +68,7 @@ var motionChinese = Chapter{
 			"取到的词元接到文字末尾。现在它站在最后的位置上，各层再算一遍，得出一个新的方向。于是一个句子画出一条路：每个新词元是下一站，而往哪里走，由走过的整条路决定。",
 		}},
 		{"这是比方，要理解对", []string{
-			"里面并没有东西在飞。有的只是数，一层一层地变；把它们画成一条路，是为了让我们看得见。而且图的[[dimension|维数]]只有二，发生的事情里，它显示的只是一小部分。",
+			"里面并没有东西在飞。有的只是数，一层一层地变；把它们画成一条路，是为了让我们看得见。而且图的[[dimension|维数]]只是二，发生的事情里，它显示的只是一小部分。",
 		}},
 	},
 	Guess: Question{

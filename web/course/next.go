@@ -13,10 +13,10 @@ var nextEnglish = Chapter{
 		}},
 		{"From continuing to answering", []string{
 			"The classic recipe is that of InstructGPT, from 2022, in four stages. After pretraining comes [[instruction-tuning|instruction tuning]]: people write questions with good answers, and the model practises on them. Then people put several answers in order, best first, and a second network, the [[reward-model|reward model]], learns to judge as they do. Last, the model is trained to give answers that the reward model likes: [[rlhf|reinforcement learning from human feedback]].",
-			"Pretraining is by far the longest and costliest stage. For GPT-3 it took 3,640 petaflop/s-days of computing; instruction tuning and reinforcement learning of InstructGPT took 4.9 and 60. And it is the one in which nobody judges answers.",
+			"Pretraining is by far the longest and costliest stage. For GPT-3 it took 3,640 petaflop/s-days of computing; instruction tuning and reinforcement learning of InstructGPT took 4.9 and 60. And it is the one for which nobody writes or judges an answer.",
 		}},
 		{"Know the model you have used", []string{
-			"Our classroom model has 589,344 weights. It was trained in minutes, on 173,237 short documents that a program wrote, about 1,485 words in 50 categories. Outside this small world its predictions mean nothing. But it is built like GPT-2, and each number that you have seen is its own.",
+			"Our classroom model has 589,344 weights. It was trained in minutes, on 173,237 short documents that a program wrote. They deal with 1,485 words, in 50 categories. Outside this small world its predictions mean nothing. But it is built like GPT-2, and each number that you have seen is its own.",
 		}},
 	},
 	Guess: Question{
@@ -73,7 +73,7 @@ var nextChinese = Chapter{
 		}},
 		{"从续写到回答", []string{
 			"经典的做法是 2022 年的 InstructGPT，一共四个阶段。预训练之后是[[instruction-tuning|指令微调]]：由人写出问题和好的回答，让模型照着练。然后由人把几个回答从好到坏排序，另一个网络，也就是[[reward-model|奖励模型]]，学着像人一样评判。最后训练模型写出奖励模型喜欢的回答，这叫[[rlhf|人类反馈强化学习]]。",
-			"预训练是其中最长、花费最大的阶段，而且大得多。GPT-3 的预训练用了 3,640 petaflop/s-day 的计算量，而 InstructGPT 的指令微调和强化学习分别用了 4.9 和 60。也只有在这个阶段，没有人评判回答。",
+			"预训练是其中最长、花费最大的阶段，而且大得多。GPT-3 的预训练用了 3,640 petaflop/s-day 的计算量，而 InstructGPT 的指令微调和强化学习分别用了 4.9 和 60。也只有这个阶段，不要人来写回答，也不要人来评判回答。",
 		}},
 		{"认识一下你用过的模型", []string{
 			"我们的课堂模型有 589,344 个权重，几分钟就训练好了。训练用的是 173,237 篇由程序写成的短文，讲的是 50 个类别的 1,485 个词。出了这个小小的世界，它的预测就没有意义。但它的构造和 GPT-2 一样，你看到的每个数都是它自己的。",

@@ -175,7 +175,7 @@ func TestPredictionsThatAreTold(t *testing.T) {
 	}
 	top := likeliest(t, opening("steps"), 1)[0]
 	if m.Text(top.ID) != " Paris" || top.Probability < 0.4 || top.Probability > 0.6 {
-		t.Errorf("Paris is told to come about every second time; %q has %.2f", m.Text(top.ID), top.Probability)
+		t.Errorf("Paris is told to come about half of the times; %q has %.2f", m.Text(top.ID), top.Probability)
 	}
 	after := likeliest(t, opening("next"), m.Vocab())
 	for i, want := range []string{"<|endoftext|>", " The", " We"} {

@@ -9,7 +9,7 @@ var spaceEnglish = Chapter{
 			"Two numbers give a place on a sheet of paper, three a place in a room. A [[vector|vector]] of 96 numbers is a place in a space of 96 [[dimension|dimensions]]. Nobody can picture that, and nobody needs to: distances and directions are computed there just as on paper. Picture a huge hall in which every [[token|token]] hangs somewhere.",
 		}},
 		{"Near means used alike", []string{
-			"Whose rows lie close together is used alike. You may ask the space itself for the [[nearest-neighbour|nearest neighbours]] of a word, in all dimensions. Days come out with days, numbers with numbers. Nobody sorted them: guessing the next token brought them together.",
+			"Whose rows lie close together is used alike. You may ask the space itself for the [[nearest-neighbour|nearest neighbours]] of a word, in all dimensions. Days come out with days, numbers with numbers. The network was told of no such groups: guessing the next token brought them together.",
 		}},
 		{"Pressed flat", []string{
 			"To see it, the space must be pressed into a picture. [[pca|Principal component analysis]] turns it until two axes show as much of the differences as two axes can, and drops the rest. How much is left is the [[explained-variance|explained variance ratio]], and an honest map tells it. For the [[vocabulary|vocabulary]] of GPT-2 it is about 3 % in two dimensions.",
@@ -43,7 +43,7 @@ var spaceEnglish = Chapter{
 			Options: []string{"They stand in the same kind of company", "Both have been sorted into a group of people by hand", "The map has put them together"},
 			Right:   0,
 			Why:     "To guess well what comes after king one must know much the same as after queen. So training gives both rows that serve alike.",
-			Each:    []string{"", "Categories colour the map afterwards. Training knew nothing of them.", "They are near in all 96 dimensions: each is the other's nearest neighbour. No map is needed for that."},
+			Each:    []string{"", "The program that wrote the training texts did choose words by category, and so gave them like company. But the network was given the texts alone; categories only colour the map afterwards.", "They are near in all 96 dimensions: each is the other's nearest neighbour. No map is needed for that."},
 		},
 	},
 	Sources: []Source{pearson, mikolov, gpt2},
@@ -55,16 +55,16 @@ var spaceChinese = Chapter{
 	About: "词有位置是什么意思，许多维怎样变成两维，地图又会在哪里骗人。",
 	Ideas: []Idea{
 		{"每个词元都有自己的地方", []string{
-			"两个数说出纸上的一个地方，三个数说出房间里的一个地方。96 个数的[[vector|向量]]，说的是 96 维空间里的一个地方，一个数管一个[[dimension|维数]]。谁也想象不出这个样子，也用不着想象：在那里算距离、算方向，和在纸上一样。不妨想象一个巨大的厅堂，每个[[token|词元]]都悬在其中某处。",
+			"两个数说出纸上的一个地方，三个数说出房间里的一个地方。96 个数的[[vector|向量]]，说的是 96 维空间里的一个地方，有多少个数，[[dimension|维数]]就是多少。谁也想象不出这个样子，也用不着想象：在那里算距离、算方向，和在纸上一样。不妨想象一个巨大的厅堂，每个[[token|词元]]都悬在其中某处。",
 		}},
 		{"近，就是用法相近", []string{
-			"行彼此靠近的词，用法也相近。你可以直接问这个空间：在所有的维数里，一个词的[[nearest-neighbour|最近邻]]是谁。星期几和星期几在一起，数字和数字在一起。没有人给它们分过类，是猜下一个词元这件事把它们聚到了一起。",
+			"行彼此靠近的词，用法也相近。你可以直接问这个空间：在所有的维度里，一个词的[[nearest-neighbour|最近邻]]是谁。星期几和星期几在一起，数字和数字在一起。没有人告诉过网络有这样的类，是猜下一个词元这件事把它们聚到了一起。",
 		}},
 		{"压扁了看", []string{
 			"想看见它，就得把空间压成一张图。[[pca|主成分分析]]把空间转到一个角度，让两根轴尽可能多地显示其中的差别，其余的就不要了。留下来的占多少，叫[[explained-variance|解释方差比]]，老实的地图会把它写出来。GPT-2 的[[vocabulary|词汇表]]压到两维，大约只留下 3%。",
 		}},
 		{"地图在哪里骗人", []string{
-			"把地球仪压平，海洋就被撕开。维数这么多，情况更糟：两个词在图上紧挨着，在空间里却可能离得很远，好比一前一后重叠在了一起。所以看大局可以信地图，要信细节，先问问真正的近邻。",
+			"把地球仪压平，海洋就被撕开。维数这么高，情况更糟：两个词在图上紧挨着，在空间里却可能离得很远，好比一前一后重叠在了一起。所以看大局可以信地图，要信细节，先问问真正的近邻。",
 		}},
 	},
 	Guess: Question{
@@ -84,15 +84,15 @@ var spaceChinese = Chapter{
 			Ask:     "在这样的地图上，两个词紧挨着。由此能知道什么？",
 			Options: []string{"它们在空间里也相邻", "它们可能相邻，要问空间本身", "它们意思相同"},
 			Right:   1,
-			Why:     "空间里近的，在图上往往也近，反过来却不一定：图丢掉了大多数维数，而沿着那些维数，两个词可能离得很远。真正近邻的名单会告诉你。",
-			Each:    []string{"也许是，也许不是：沿着被丢掉的那些维数，它们可能离得很远。", "", "近，说的是用法相近。hot（热）和 cold（冷）就很近，意思却相反。"},
+			Why:     "空间里近的，在图上往往也近，反过来却不一定：图丢掉了大多数维度，而沿着那些维度，两个词可能离得很远。真正近邻的名单会告诉你。",
+			Each:    []string{"也许是，也许不是：沿着被丢掉的那些维度，它们可能离得很远。", "", "近，说的是用法相近。hot（热）和 cold（冷）就很近，意思却相反。"},
 		},
 		{
 			Ask:     "king（国王）和 queen（王后）离得很近，尽管语料里没有一篇文字同时含有两者。这怎么可能？",
 			Options: []string{"它们周围的词是同一类", "有人把两者都归进了“人物”一类", "是地图把它们放到一起的"},
 			Right:   0,
 			Why:     "要猜好 king 后面是什么，需要知道的东西，和 queen 后面几乎一样。所以训练给了它们作用相近的两行。",
-			Each:    []string{"", "类别只是事后给地图上色用的，训练时并不知道。", "它们在全部 96 维里都近，彼此互为最近邻。这和地图无关。"},
+			Each:    []string{"", "写训练文字的程序确实是按类别选词的，所以同类的词周围的词也相似。但网络拿到的只有文字；类别只是事后给地图上色用的。", "它们在全部 96 维里都近，彼此互为最近邻。这和地图无关。"},
 		},
 	},
 	Sources: []Source{pearson, mikolov, gpt2},

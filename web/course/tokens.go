@@ -13,7 +13,7 @@ var tokensEnglish = Chapter{
 			"An [[encoding|encoding]] of the GPTs starts from single [[byte|bytes]], the 256 values that all text in a computer is made of. Then the pair that stands side by side most often is glued into one piece, and again, and again: this is [[bpe|byte-pair encoding]]. What is frequent ends up whole, what is rare stays in pieces. GPT-2 and GPT-3 use 50,257 tokens.",
 		}},
 		{"Not every language pays the same", []string{
-			"What was rare in the texts that an encoding was learnt from is cut small. The encoding of GPT-3 makes eight tokens of 人工智能, “artificial intelligence”; that of GPT-4o makes two. A Chinese character has three bytes, and the older encoding may cut right through it.",
+			"What was rare in the texts that an encoding was learnt from is cut small. The encoding of GPT-3 makes eight tokens of 人工智能, “artificial intelligence”; that of GPT-4o makes two. Most Chinese characters have three bytes, and the older encoding may cut right through them.",
 		}},
 		{"The letters are out of sight", []string{
 			"How many r's are in strawberry? cl100k_base, the encoding of GPT-4, cuts str·aw·berry, and the [[model|model]] is given 496, 675, 15717. In these numbers there is no r to count. It would have to have learnt, piece by piece, how each is spelt.",
@@ -35,7 +35,7 @@ var tokensEnglish = Chapter{
 	Checks: []Question{
 		{
 			Ask:     "Why do models miscount the r's in strawberry?",
-			Options: []string{"They cannot add", "They are given numbers of pieces, not letters", "They have never met the word"},
+			Options: []string{"They cannot add", "They are given the ids of pieces, not letters", "They have never met the word"},
 			Right:   1,
 			Why:     "A model reads ids. How the piece behind an id is spelt does not show in it. Many models have learnt the spelling of many pieces all the same, from texts that spell them out, but it takes knowledge, not looking.",
 			Each:    []string{"Small sums they often manage. The trouble comes earlier: there is no letter in what they read.", "", "They meet it often enough for it to be a single token after a space."},
@@ -64,7 +64,7 @@ var tokensChinese = Chapter{
 			"GPT 用的[[encoding|编码]]从单个[[byte|字节]]开始：计算机里的一切文字，都由 256 种字节组成。然后把最常挨在一起的一对粘成一块，再粘一对，再粘一对，这叫[[bpe|字节对编码]]。常见的最后成了一整块，少见的还是零碎的。GPT-2 和 GPT-3 用的是 50,257 个词元。",
 		}},
 		{"各种语言的价钱不一样", []string{
-			"编码是从一批文字里学来的，在那里少见的，就会被切得碎。“人工智能”在 GPT-3 的编码里是八个词元，在 GPT-4o 的编码里是两个。一个汉字有三个字节，旧的编码会从字的中间切开。",
+			"编码是从一批文字里学来的，在那里少见的，就会被切得碎。“人工智能”在 GPT-3 的编码里是八个词元，在 GPT-4o 的编码里是两个。汉字大多有三个字节，旧的编码会从字的中间切开。",
 		}},
 		{"字母看不见了", []string{
 			"strawberry（草莓）里有几个 r？GPT-4 的编码 cl100k_base 把它切成 str·aw·berry，[[model|模型]]拿到的是 496、675、15717。这几个数里没有 r 可数。要想知道，它得一块一块地学会每块是怎么拼写的。",

@@ -9,7 +9,7 @@ var wordsEnglish = Chapter{
 			"[[generative|Generative AI]] is the name for programs that make something: text, pictures, sound, video. A GPT makes text, and it has only one way of making it: it adds one [[token|token]], then one more, then one more. A token is a word, a piece of a word, or a sign.",
 		}},
 		{"P: it has practised", []string{
-			"The [[model|model]] you talk to was trained before you came. This is its [[pretraining|pretraining]], and the exercise is always the same: here is the beginning of a text, what comes next? The answer stands in the text itself, so nobody has to mark it. People do choose and filter the texts, but they label nothing in them.",
+			"Before a [[model|model]] is taught any task of its own, it practises on a great deal of text. This is its [[pretraining|pretraining]], and the exercise is always the same: here is the beginning of a text, what comes next? The answer stands in the text itself, so nobody has to mark it. People do choose and filter the texts, but they label nothing in them.",
 			"Before its first exercise the model is not empty. It has all its [[weight|weights]], the numbers that it computes with; they have only been drawn at random. Below you can ask the same network twice: as it was then, and as it is now.",
 		}},
 		{"T: the kind of network", []string{
@@ -74,7 +74,7 @@ var wordsChinese = Chapter{
 			"能做出文字、图片、声音或视频的程序，统称[[generative|生成式人工智能]]。GPT 做的是文字，而且只有一种做法：添上一个[[token|词元]]，再添一个，再添一个。一个词元可以是一个词、词的一部分，或者一个符号。",
 		}},
 		{"P：事先练过", []string{
-			"你面前的[[model|模型]]，早在你来之前就训练好了，这就是[[pretraining|预训练]]。练习题永远是同一道：这是一段文字的开头，接下来是什么？答案就写在文字里，所以用不着谁来批改。文字是由人挑选和过滤的，但没有人在上面做任何标注。",
+			"在学做任何具体的事之前，[[model|模型]]先要拿大量的文字来练习，这就是[[pretraining|预训练]]。练习题永远是同一道：这是一段文字的开头，接下来是什么？答案就写在文字里，所以用不着谁来批改。文字是由人挑选和过滤的，但没有人在上面做任何标注。",
 			"第一道题之前，模型也不是空的。它用来计算的那些数，也就是[[weight|权重]]，一个不少，只不过是随机抽出来的。下面你可以向同一个网络问两次：问当初的它，也问现在的它。",
 		}},
 		{"T：网络的种类", []string{

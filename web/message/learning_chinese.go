@@ -34,7 +34,7 @@ var chineseLearning = Learning{
 	RowsHead: "你的句子的各行，训练前后", NearHead: "离 %s 最近的是哪些行", NearStart: "随机起点时", NearNow: "现在",
 	SizeHead:  "这是多少个权重？",
 	OrderHead: "同样的词，另一种次序", OrderOther: "另一种次序", PathHead: "位置连成的路", WindowHead: "放得下的，和掉出去的",
-	NearOf: "%s 的近邻：真正的，和图上的", NearTrue: "真正的近邻，按全部维数", NearApparent: "图上的近邻",
+	NearOf: "%s 的近邻：真正的，和图上的", NearTrue: "真正的近邻，按全部维度", NearApparent: "图上的近邻",
 	NearNote: "%[2]d 个真正的近邻里，有 %[1]d 个在图上也是近邻，用粗体标出。", NotOnMap: "你的句子里没有哪个词在这张地图上，所以没有可比的近邻。",
 	StopBefore: "输入", StopBlock: "第 %d 层之后",
 	FactsHead:   "正在运行的模型",

@@ -83,7 +83,7 @@ func opening(slug string) string {
 }
 
 func TestSizesThatAreTold(t *testing.T) {
-	gpt3 := weights.Presets[slices.IndexFunc(weights.Presets, func(p weights.Preset) bool { return p.Name == "GPT-3" })]
+	gpt3 := weights.GPT3
 	own := weights.Of(model(t))
 	says(t, "token-embedding", whole(gpt3.Vocab), whole(gpt3.Width), whole(gpt3.TokenWeights()), whole(gpt3.Vocab+gpt3.Width),
 		fmt.Sprintf("%.2f", 100*float64(gpt3.TokenWeights())/float64(gpt3.Weights())),

@@ -5,7 +5,7 @@ var chinese = words{and: "、", plans: [3]Plan{chinese20, chinese45, chinese90},
 // 每节课都会遇到的误解。
 var (
 	chineseLooksUp = Misconception{"“它是去查答案的。”",
-		"它里面没有答案表，在这里连网络也没有，只有 {weights} 个数。问它秘鲁的首都（正确答案是利马 Lima），它把 {peru} 排在第一，概率 {peru%}。工具书要么有这一条，要么没有；模型却总会给出一个答案，不论对错。"}
+		"它里面没有答案表，也不去问别的计算机，只靠自己的 {weights} 个数和你给的文字来计算。问它秘鲁的首都（正确答案是利马 Lima），它把 {peru} 排在第一，概率 {peru%}。工具书要么有这一条，要么没有；模型却总会给出一个答案，不论对错。"}
 	chineseReadsLetters = Misconception{"“它和我们一样，一个字母一个字母地读。”",
 		"它收到的是数。对它来说，strawberry 就是 {ids.cl100k}（cl100k_base 编码），这几个数里看不出任何字母。它对拼写的了解，都是从谈论拼写的文章里慢慢学来的。"}
 	chineseAlwaysLikeliest = Misconception{"“它总是说出可能性最大的那个词。”",
@@ -15,7 +15,7 @@ var (
 	chineseUnderstands = Misconception{"“挨得近，说明它懂得词的意思。”",
 		"挨得近，说明这些词在训练文本里出现在相似的地方。这常常和意思相符，这正是令人惊讶之处。但 hot（热）和 cold（冷）也出现在相似的地方，所以意思相反的词也可能挨得近。"}
 	chinesePosition = Misconception{"“位置告诉模型这个词是什么意思。”",
-		"位置只说明词元在哪里。是模型各层里的注意力参考了其他词元，才分清是哪个意思：两个 bat 的余弦相似度，进入各层之前是 {bat.in}，之后是 {bat.out}。"}
+		"位置只说明词元在哪里。是模型各层里的注意力参考了前面的词元，才分清是哪个意思：两个 bat 的余弦相似度，进入各层之前是 {bat.in}，之后是 {bat.out}。"}
 	chineseLearnsFromMe = Misconception{"“我输入的东西，它会学进去。”",
 		"回答问题时，它的权重不会改变；关掉页面，你的文字就什么也没有留下。权重只在训练中改变，而训练在上课之前就结束了。"}
 )
@@ -87,7 +87,7 @@ var chinese45 = Plan{
 			Do:     "第 2 题：先自己切，再看各种编码。然后做第 3 题：在屏幕上显示句子的词元和编号，让学生填表。问一问：The 和 the 的编号为什么不同？",
 			Say:    "编号只是表里的序号，就像储物柜的号码。号码大，并不表示东西多。",
 			Pupils: "切词，数 r，抄编号。",
-			Expect: []string{"{cut.cl100k} 是 cl100k_base，也就是 GPT-4 的切法；r50k_base 和 o200k_base 切成 {cut.r50k}。", "{ids.sentence}：句首的 The 和句中的 ␣the 是两个词元；空格属于它后面的词。", "“草莓”在 r50k_base 里是 {zh.r50k} 个词元，每个都只是半个汉字的一部分字节；在 o200k_base 里是 {zh.o200k} 个，因为它的词汇表装得下更多完整的汉字。"},
+			Expect: []string{"{cut.cl100k} 是 cl100k_base，也就是 GPT-4 的切法；r50k_base 和 o200k_base 切成 {cut.r50k}。", "{ids.sentence}：句首的 The 和句中的 ␣the 是两个词元；空格属于它后面的词。", "“草莓”在 r50k_base 里是 {zh.r50k} 个词元，每个都只是一个汉字的一部分字节；在 o200k_base 里是 {zh.o200k} 个，因为它的词汇表装得下更多完整的汉字。"},
 			Links:  []Link{{Name: "各种编码里的 strawberry", To: "letters"}, {Name: "这个句子的词元", To: "sentence"}, {Name: "各种编码里的“草莓”", To: "chinese"}}},
 		{Title: "向量，再加上位置", Minutes: 11,
 			Do:     "展示 W_E：每个词元一行。第 4 题：学生把 ␣dog 的前六个数和位置 1 的前六个数相加，再和屏幕对照。第 5 题：两个句子，一个位置一个位置地比。",
@@ -118,7 +118,7 @@ var chinese45 = Plan{
 	Easier:         []string{"第 4 题只加三个数。", "把“词元、向量、位置、概率”和它们的意思写在黑板上。"},
 	Harder:         []string{"用同样的词（至少五个）写两个句子，让每个位置上的输入都不相同。", "用同样的词再写第三个句子，先说出它在哪些位置上和第一句的输入相同，再去看。"},
 	Exit:           "有同学昨天生病没来。请你给他讲：“The dog bites the man（狗咬人）”是怎么变成数的？为什么和“The man bites the dog（人咬狗）”的数不一样？", ExitKey: "句子切成词元；每个词元取出 W_E 的一行，再加上所在位置的 W_P 的一行。两个句子取出的 W_E 的行是一样的，但 dog 和 man 所在的位置（{differ}）换了，加上去的 W_P 的行就不同。",
-	Home: "选一个至少九个字母的英文单词，自己先切一遍，再看 r50k_base 和 o200k_base 怎么切。哪个切得少？可能是什么原因？", HomeKey: "多半是 o200k_base：它的词元大约是四倍，其中很多来自英语以外的语言。",
+	Home: "选一句至少九个汉字的话，自己先切一遍，再看 r50k_base 和 o200k_base 怎么切。哪个切得少？可能是什么原因？", HomeKey: "多半是 o200k_base：它的词元大约是 r50k_base 的四倍，其中很多来自英语以外的语言，也有不少完整的汉字和中文词。",
 }
 
 var chinese90 = Plan{
@@ -151,7 +151,7 @@ var chinese90 = Plan{
 			Do:     "展示 W_E。第 4、5 题在纸上做，用设备对照。然后做第 6 题：这张表在小模型和大模型里各有多大。",
 			Say:    "门口有两张表：一张管“是哪个”，一张管“在哪里”。",
 			Pupils: "加，比，乘。",
-			Expect: []string{"位置 {same} 相同，位置 {differ} 不同。", "这个模型：{V} × {D} = {WE}。GPT-3：50,257 × 12,288 = 617,558,016，而这只占它全部权重的 0.35%。"},
+			Expect: []string{"位置 {same} 相同，位置 {differ} 不同。", "这个模型：{V} × {D} = {WE}。GPT-3：{gpt3.V} × {gpt3.D} = {gpt3.WE}，而这只占它全部权重的 {gpt3.share}。"},
 			Links:  []Link{{Name: "表 W_E", To: "matrix"}, {Name: "一个数一个数地相加", To: "add"}, {Name: "谁咬谁？", To: "order"}, {Name: "模型大小计算器", To: "size"}}},
 		{Title: "地图，和词的计算", Minutes: 16,
 			Do:     "先在纸上做第 7 题，再看地图。第 8 题：学生先猜，再问程序。要说明：题目里的三个词不算答案，而这一条帮了不小的忙。",
@@ -161,7 +161,7 @@ var chinese90 = Plan{
 			Links:  []Link{{Name: "学习单上的地图，彩色", To: "map"}, {Name: "man : woman :: king : ?", To: "analogy"}, {Name: "加上 orange 的地图", To: "strange"}}},
 		{Title: "一个词，两个意思", Minutes: 8,
 			Do:     "请学生说出两个句子里的 bat 各是什么（蝙蝠、球棒），他们是怎么知道的。然后看两个向量在每一层之前和之后的样子。",
-			Say:    "同一行，同一个位置：在门口，两个 bat 一模一样。你是怎么分清的？注意力做的就是这件事：参考其他的词。",
+			Say:    "同一行，同一个位置：在门口，两个 bat 一模一样。你是怎么分清的？注意力做的就是这件事：参考前面的词。",
 			Pupils: "说出起决定作用的词，顺着页面往下看余弦相似度的变化。",
 			Expect: []string{"起决定作用的是 feeds（喂）和 player（球员）。余弦相似度在门口是 {bat.in}，经过全部 {layers} 层之后是 {bat.out}。"},
 			Links:  []Link{{Name: "两个 bat", To: "meaning"}}},
@@ -179,7 +179,7 @@ var chinese90 = Plan{
 			Links:  []Link{{Name: "答案掉出去的问题", To: "window"}}},
 		{Title: "一个模型在学习", Minutes: 11,
 			Do:     "为全班启动一次实时训练，让它跑着。同时做第 11 题：学生画出损失。然后播放大训练的回放。",
-			Say:    "开始时每个数都是随机抽的。训练就是猜下一个词元，看错了多少，把每个数改一点点。没有别的，这样做 {steps} 次。",
+			Say:    "开始时每个数都是随机抽的。训练就是猜下一个词元，看错了多少，把这些数改一点点。没有别的，这样做 {steps} 次。",
 			Pupils: "看分组怎样出现，画曲线，解释曲线的两头。",
 			Expect: []string{"开始时损失 {loss.start}：就像在 {doubt.start} 个词元里拿不定主意，和它的词元总数差不多。最后 {loss.end}：就像在 {doubt.end} 个里选。", "先降得快，后来越来越慢。"},
 			Links:  []Link{{Name: "实时训练", To: "live"}, {Name: "随机的开始", To: "replay.zero"}, {Name: "回放", To: "replay"}}},
@@ -193,6 +193,6 @@ var chinese90 = Plan{
 	Misconceptions: []Misconception{chineseLooksUp, chineseReadsLetters, chineseAlwaysLikeliest, chinesePosition, chineseMapIsSpace, chineseUnderstands, chineseLearnsFromMe},
 	Easier:         []string{"跳过第 6 题和第 10 题；第 11 题只画点，不计算。", "强弱搭配：一人计算，一人用设备检查。"},
 	Harder:         []string{"找一种关系，程序的第一个答案四次里有三次是对的；再找一种，它从来答不对。", "用不同的种子训练两个小模型，比较它们的地图：什么不变，什么变了？", "e 的“损失”次方为什么是词元的个数？用相等的概率试一试。"},
-	Exit:           "在门口，一个词元由两样东西描述：是哪一行，在哪个位置。进门以后，模型又给它加上了什么？从哪里来？", ExitKey: "注意力加上了前面的词元带来的东西：每一层都参考其他词元的向量，所以同一行在不同的句子里会变成不同的向量。怎样参考，由训练得来的权重决定。",
+	Exit:           "在门口，一个词元由两样东西描述：是哪一行，在哪个位置。进门以后，模型又给它加上了什么？从哪里来？", ExitKey: "注意力加上了前面的词元带来的东西：每一层都参考前面词元的向量，所以同一行在不同的句子里会变成不同的向量。怎样参考，由训练得来的权重决定。",
 	Home: "找一则广告或报道，里面说人工智能“理解”或“记得”什么。用这节课的词写三句话，说明实际发生的事。", HomeKey: "好的回答会用到词元、向量或上下文窗口，并分清哪些是算出来的，哪些是宣称的。",
 }

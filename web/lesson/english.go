@@ -5,7 +5,7 @@ var english = words{and: ", ", plans: [3]Plan{english20, english45, english90}, 
 // Misconceptions that come up in every lesson.
 var (
 	englishLooksUp = Misconception{"“It looks the answer up.”",
-		"There is no table of answers in it and, here, no network either: only {weights} numbers. Ask for the capital of Peru, which is Lima. It says {peru}, at {peru%}. A reference book has an entry or has none; a model always has an answer, true or not."}
+		"There is no table of answers in it, and it asks no other computer: it has {weights} numbers to compute with, and your text. Ask for the capital of Peru, which is Lima. It says {peru}, at {peru%}. A reference book has an entry or has none; a model always has an answer, true or not."}
 	englishReadsLetters = Misconception{"“It reads letters, as we do.”",
 		"It is handed numbers. For it strawberry is {ids.cl100k} (in cl100k_base), and nothing in these numbers says which letters they stand for. What it knows of spelling it had to work out from texts that speak of spelling."}
 	englishAlwaysLikeliest = Misconception{"“It always says the likeliest word.”",
@@ -15,7 +15,7 @@ var (
 	englishUnderstands = Misconception{"“Near means that it knows what the words mean.”",
 		"Near means: used in the same places in the texts of the training. Often that goes with meaning, which is the surprising thing. But hot and cold are used in the same places too, and so they may lie near each other though they are opposites."}
 	englishPosition = Misconception{"“The position tells the model what a word means.”",
-		"Position tells where a token stands, no more. Attention, in the blocks, takes in the other tokens and so tells one meaning from another: the two bats have a cosine of {bat.in} before the blocks and of {bat.out} after them."}
+		"Position tells where a token stands, no more. Attention, in the blocks, takes in the tokens before it and so tells one meaning from another: the two bats have a cosine of {bat.in} before the blocks and of {bat.out} after them."}
 	englishLearnsFromMe = Misconception{"“It learns from what I type.”",
 		"Its weights do not change while it answers; close the page and nothing is left of your text. They changed in training only, and that was before the lesson."}
 )
@@ -45,7 +45,7 @@ var english20 = Plan{
 			Expect: []string{"Most cut into syllables: straw | berry. That is sensible, and it is not what happens.", "r50k_base (GPT-2, GPT-3): {cut.r50k}; cl100k_base (GPT-3.5, GPT-4): {cut.cl100k}; o200k_base (GPT-4o): {cut.o200k}.", "The r's: {rs.r50k}, or {rs.cl100k}. With a space before it, as inside a sentence, the word is one token in all three.", "Why counting is hard: the model is handed {ids.cl100k}, and no letters."},
 			Links:  []Link{{Name: "strawberry in every encoding", To: "letters"}, {Name: "How the pieces come about, merge by merge", To: "merges"}}},
 		{Title: "Find the groups", Minutes: 6,
-			Do:     "Task 3. Let pupils circle and name groups on their paper map; only then show the same map on the screen, with its colours. Choose king on the last link and read out its true neighbours.",
+			Do:     "Task 3. Let pupils circle and name groups on their paper map; only then show the same map on the screen, with its colours. The last link has king chosen: read out its true neighbours.",
 			Say:    "Every token has a list of {D} numbers. Nobody wrote them, training did. Two of the directions in this space can be drawn on paper: here they are.",
 			Pupils: "Circle four groups and give each a name.",
 			Expect: []string{"Animals, countries, colours, numbers. No one told the model of these groups.", "The map keeps {kept} of the variance; the rest points out of the paper.", "Nearest to king in all {D} dimensions: {near.king}."},
@@ -93,7 +93,7 @@ var english45 = Plan{
 			Do:     "Show W_E: a row for each token. Task 4: pupils add six numbers of ␣dog and of position 1. Compare with the screen. Task 5: the two sentences; compare place by place.",
 			Say:    "The row says which token. The model reads all tokens at once, so something must say where each stands: a second row, for the place, is added to the first.",
 			Pupils: "Add in thousandths, check with the screen, then tick the places with equal vectors.",
-			Expect: []string{"W_E has {V} rows of {D} numbers: {WE} in all.", "Their sums are those of the key; the last digit may be off by one because the numbers are rounded.", "“{same}” are equal, “{differ}” differ: the same words in another order are other inputs."},
+			Expect: []string{"W_E has {V} rows of {D} numbers: {WE} in all.", "Their sums are those of the key; the last digit may be off by one because the numbers are rounded.", "Places {same} are equal, places {differ} differ: the same words in another order are other inputs."},
 			Links:  []Link{{Name: "The table W_E", To: "matrix"}, {Name: "The sum, number by number", To: "add"}, {Name: "Who bites whom?", To: "order"}}},
 		{Title: "The map of meaning", Minutes: 9,
 			Do:     "Task 6 on paper, then the map on the screen. Ask where orange would lie before you show it.",
@@ -118,7 +118,7 @@ var english45 = Plan{
 	Easier:         []string{"In task 4 add three numbers instead of six.", "Give the words token, vector, position and probability with their meanings on the board."},
 	Harder:         []string{"Find two sentences of the same words, at least five, whose inputs differ in all places.", "Write a third sentence of the same words and say, before you look, in which places its inputs are those of the first."},
 	Exit:           "Explain to someone who was ill: how does “The dog bites the man” become numbers, and why are they others than those of “The man bites the dog”?", ExitKey: "The sentence is cut into tokens; each picks its row of W_E; the row of W_P for its place is added. Both sentences pick the same rows of W_E, but dog and man stand at other places ({differ}), so there other rows of W_P are added to them.",
-	Home: "Choose a word of your language with at least nine letters. Cut it as you would, then by r50k_base and by o200k_base. Which is shorter, and what may be the reason?", HomeKey: "Mostly o200k_base, for it has about four times as many tokens, many of them from languages other than English.",
+	Home: "Choose a word of your language with at least nine letters. Cut it as you would, then by r50k_base and by o200k_base. Which is shorter, and what may be the reason?", HomeKey: "Mostly o200k_base. It has about four times as many tokens: room for more whole words, and for those of other languages above all.",
 }
 
 var english90 = Plan{
@@ -151,7 +151,7 @@ var english90 = Plan{
 			Do:     "Show W_E. Tasks 4 and 5 on paper, checked on the device. Then task 6: the size of the table in a small and in a large model.",
 			Say:    "Two tables stand at the door: one for which, one for where.",
 			Pupils: "Add, compare, multiply.",
-			Expect: []string{"“{same}” equal, “{differ}” different.", "This model: {V} × {D} = {WE}. GPT-3: 50,257 × 12,288 = 617,558,016, and that is only 0.35 % of its weights."},
+			Expect: []string{"Places {same} are equal, places {differ} differ.", "This model: {V} × {D} = {WE}. GPT-3: {gpt3.V} × {gpt3.D} = {gpt3.WE}, and that is only {gpt3.share} of its weights."},
 			Links:  []Link{{Name: "The table W_E", To: "matrix"}, {Name: "The sum, number by number", To: "add"}, {Name: "Who bites whom?", To: "order"}, {Name: "The calculator of sizes", To: "size"}}},
 		{Title: "Map, and calculating with words", Minutes: 16,
 			Do:     "Task 7 on paper, then the map. Task 8: pupils guess, then ask the program. Say that the three words given are left out as answers, and that this helps a good deal.",
@@ -161,7 +161,7 @@ var english90 = Plan{
 			Links:  []Link{{Name: "The pupils' map, in colour", To: "map"}, {Name: "man : woman :: king : ?", To: "analogy"}, {Name: "The map with orange", To: "strange"}}},
 		{Title: "One word, two meanings", Minutes: 8,
 			Do:     "Let the class say what bat means in both sentences and how they know. Then show the two vectors before and after each block.",
-			Say:    "Same row, same place: at the door the two bats are one. How do you tell them apart? That is what attention does: it takes in the others.",
+			Say:    "Same row, same place: at the door the two bats are one. How do you tell them apart? That is what attention does: it takes in the words before.",
 			Pupils: "Name the words that decide, and follow the cosine down the page.",
 			Expect: []string{"feeds and player decide. The cosine is {bat.in} at the door and {bat.out} after the last of {layers} blocks."},
 			Links:  []Link{{Name: "The two bats", To: "meaning"}}},
@@ -179,7 +179,7 @@ var english90 = Plan{
 			Links:  []Link{{Name: "The question whose answer fell out", To: "window"}}},
 		{Title: "A model learns", Minutes: 11,
 			Do:     "Start a live training for all at once and let it run. Meanwhile task 11: pupils draw the loss. Then play the replay of the large training.",
-			Say:    "At the start every number is drawn at random. Training guesses the next token, looks how wrong it was, and changes every number a little. Nothing else happens, {steps} times over.",
+			Say:    "At the start every number is drawn at random. Training guesses the next token, looks how wrong it was, and changes the numbers a little. Nothing else happens, {steps} times over.",
 			Pupils: "Watch the groups come about, draw the curve, explain its two ends.",
 			Expect: []string{"Loss {loss.start} at the start: as undecided as among {doubt.start} tokens, about as many as there are. In the end {loss.end}: as among {doubt.end}.", "It falls fast first, then ever more slowly."},
 			Links:  []Link{{Name: "A training, live", To: "live"}, {Name: "The random start", To: "replay.zero"}, {Name: "The replay", To: "replay"}}},
@@ -193,6 +193,6 @@ var english90 = Plan{
 	Misconceptions: []Misconception{englishLooksUp, englishReadsLetters, englishAlwaysLikeliest, englishPosition, englishMapIsSpace, englishUnderstands, englishLearnsFromMe},
 	Easier:         []string{"Leave out tasks 6 and 10; in task 11 let pupils only draw the points.", "Pairs of mixed strength: one adds, one checks on the device."},
 	Harder:         []string{"Find a relation in which the program's first answer is right three times out of four, and one in which it never is.", "Train two small models with different seeds and compare their maps: what stays, what changes?", "Why is e to the power of the loss a number of tokens? Try it with equal probabilities."},
-	Exit:           "Two numbers describe one token at the door: which row, and which place. What does the model add to them inside, and where does it take it from?", ExitKey: "Attention adds what the tokens before it say: each block takes in the others' vectors, so that the same row becomes another vector in another sentence. The weights with which it does so come from training.",
+	Exit:           "Two numbers describe one token at the door: which row, and which place. What does the model add to them inside, and where does it take it from?", ExitKey: "Attention adds what the tokens before it say: each block takes in their vectors, so that the same row becomes another vector in another sentence. The weights with which it does so come from training.",
 	Home: "Find an advertisement or a report that says an AI “understands” or “remembers” something. Write three sentences on what happens, in the words of this lesson.", HomeKey: "Good answers name tokens, vectors or the context window, and keep apart what is computed from what is claimed.",
 }

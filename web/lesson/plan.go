@@ -86,7 +86,7 @@ var addresses = map[string]address{
 	"matrix":      {"/vectors#tokens", url.Values{"text": {biter}}, []string{"{WE}"}},
 	"add":         {"/vectors#sum", url.Values{"text": {biter}, "at": {"2"}}, []string{"{dog.id}"}},
 	"order":       {"/vectors#order", url.Values{"one": {biter}, "other": {bitten}}, []string{biter, bitten}},
-	"size":        {"/vectors#size", nil, []string{"617,558,016"}},
+	"size":        {"/vectors#size", nil, []string{"{gpt3.WE}"}},
 	"meaning":     {"/vectors#meaning", url.Values{"left": {feeds}, "right": {needs}}, []string{"{bat.in}", "{bat.out}"}},
 	"window":      {"/vectors#window", url.Values{"first": {"Anna"}, "second": {"Peter"}, "times": {"80"}}, []string{"Anna", "Peter"}},
 	"map":         {"/map#map", url.Values{"tokens": spaced(grouped), "rows": {"unit"}}, []string{"{kept}"}},

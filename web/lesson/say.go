@@ -9,6 +9,7 @@ import (
 	digits "golang.org/x/text/message"
 
 	"tokenscape/web/message"
+	"tokenscape/web/weights"
 )
 
 var grouping = digits.NewPrinter(language.English)
@@ -119,6 +120,10 @@ func (f *Facts) replacer(t *message.Text, and string) *strings.Replacer {
 	set("doubt.start", tokensOf(doubt(start.Loss)))
 	set("doubt.end", tokensOf(doubt(end.Loss)))
 	set("steps", count(end.Step))
+	set("gpt3.V", count(weights.GPT3.Vocab))
+	set("gpt3.D", count(weights.GPT3.Width))
+	set("gpt3.WE", count(weights.GPT3.TokenWeights()))
+	set("gpt3.share", t.Percent(float64(weights.GPT3.TokenWeights())/float64(weights.GPT3.Weights()), 2))
 	return strings.NewReplacer(pairs...)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tokenscape/web/message"
+	"tokenscape/web/weights"
 )
 
 // Sheet is what pupils are handed, and its key: the same with the answers in it.
@@ -199,15 +200,11 @@ func (b *builder) orderTask() Task {
 	return b.task(b.words.order, rows)
 }
 
-// Size of GPT-3's W_E: Brown et al. 2020, Language Models are Few-Shot Learners,
-// table 2.1.
-const gpt3Vocab, gpt3Width = 50_257, 12_288
-
 func (b *builder) sizeTask() Task {
 	row := func(name string, v, d int) []Cell {
 		return []Cell{given(name), givenNumber(count(v)), givenNumber(count(d)), answerNumber(count(v * d))}
 	}
-	return b.task(b.words.size, [][]Cell{row(b.say(b.words.thisModel), b.Vocab, b.Dim), row("GPT-3", gpt3Vocab, gpt3Width)})
+	return b.task(b.words.size, [][]Cell{row(b.say(b.words.thisModel), b.Vocab, b.Dim), row(weights.GPT3.Name, weights.GPT3.Vocab, weights.GPT3.Width)})
 }
 
 func (b *builder) circleTask() Task {

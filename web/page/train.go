@@ -8,6 +8,7 @@ import (
 
 	"tokenscape/embedding/classroom"
 	"tokenscape/web/request"
+	"tokenscape/web/weights"
 )
 
 // TrainView is the page of pretraining.
@@ -43,15 +44,8 @@ func (s *Site) train(c echo.Context, q *request.Query, f Frame) (templ.Component
 	return trainPage(v), nil
 }
 
-// GPT-3, the one with 175 billion weights: Brown et al. 2020, table 2.1 and its
-// caption; the products are computed from it.
-const (
-	gpt3Weights = 174_600_000_000
-	gpt3Vocab   = 50_257
-	gpt3Width   = 12_288
-	gpt3Context = 2_048
-	gpt3Tokens  = 300_000_000_000
-)
+// gpt3Tokens is what GPT-3 read: Brown et al. 2020, caption of table 2.1.
+const gpt3Tokens = 300_000_000_000
 
 const secondsOfYear = 365.25 * 24 * 3600
 
@@ -61,20 +55,20 @@ func (v *TrainView) compare() error {
 	if err != nil {
 		return err
 	}
-	t, shape, how := &v.T.Training, card.Shape, card.Training
+	t, shape, how, gpt3 := &v.T.Training, card.Shape, card.Training, weights.GPT3
 	read := how.Steps * how.Batch * shape.Context
 	matrix := func(rows, width int) string {
 		return sprintf("%s × %s = %s", whole(rows), whole(width), whole(rows*width))
 	}
 	v.Scale = [][3]string{
-		{t.Parameters, whole(shape.Parameters), t.Billions(gpt3Weights)},
-		{t.Matrix, matrix(shape.Vocab, shape.Width), matrix(gpt3Vocab, gpt3Width)},
-		{t.Length, whole(shape.Context), whole(gpt3Context)},
+		{t.Parameters, whole(shape.Parameters), t.Billions(float64(gpt3.Weights()))},
+		{t.Matrix, matrix(shape.Vocab, shape.Width), matrix(gpt3.Vocab, gpt3.Width)},
+		{t.Length, whole(shape.Context), whole(gpt3.Context)},
 		{t.Read, sprintf(t.StepsOf, whole(read), whole(how.Steps), whole(how.Batch*shape.Context)), t.Billions(gpt3Tokens)},
 		{t.Took, sprintf(t.Seconds, how.Seconds, how.Kernel), "—"},
 	}
 	speed := float64(read) / how.Seconds
 	v.Pace = sprintf(t.Pace, whole(int(speed)), sprintf("%.1f", gpt3Tokens/speed/secondsOfYear),
-		whole(gpt3Weights/shape.Parameters/1000*1000))
+		whole(gpt3.Weights()/shape.Parameters/1000*1000))
 	return nil
 }

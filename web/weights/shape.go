@@ -20,14 +20,18 @@ type Preset struct {
 	Shape
 }
 
-// Presets are the shapes of GPT-2 (Radford et al. 2019, table 2) and of the
-// largest GPT-3 (Brown et al. 2020, table 2.1), which share a vocabulary.
+// GPT3 is the largest GPT-3: Brown et al. 2020, Language Models are Few-Shot
+// Learners, table 2.1.
+var GPT3 = Preset{"GPT-3", Shape{50257, 12288, 2048, 96}}
+
+// Presets are the shapes of GPT-2 (Radford et al. 2019, table 2) and of GPT-3,
+// which share a vocabulary.
 var Presets = []Preset{
 	{"GPT-2 small", Shape{50257, 768, 1024, 12}},
 	{"GPT-2 medium", Shape{50257, 1024, 1024, 24}},
 	{"GPT-2 large", Shape{50257, 1280, 1024, 36}},
 	{"GPT-2 XL", Shape{50257, 1600, 1024, 48}},
-	{"GPT-3", Shape{50257, 12288, 2048, 96}},
+	GPT3,
 }
 
 // TokenWeights is the number of weights in W_E, V·D.

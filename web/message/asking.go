@@ -11,7 +11,7 @@ type Asking struct {
 	WordSay, Skipped, TooMany       string // of fields for words
 
 	AnalogyHead, AnalogySay                    string
-	IsTo, As, IsToWhat, Expect, Ask            string // a is to b as c is to what?
+	Asked, Expect, Ask                         string // the question, its last field and its button
 	Missing, AnswersTo, LeftOut, First         string
 	Rank, RankFirst, RankLeftOut, RankUnmet    string // of the expected word
 	Method, Own, OwnMap                        string

@@ -13,7 +13,7 @@ var chineseAsking = Asking{
 
 	AnalogyHead: "方向：类比",
 	AnalogySay:  "如果一种关系是空间中的一个方向，那么从 man 到 woman 和从 king 到 queen，走的就是同一步。是不是这样，可以在这里试一试：把 a 到 b 的这一步从 c 开始走，然后列出离终点最近的词元。",
-	IsTo:        "之于", As: "好比", IsToWhat: "之于什么？", Expect: "预期的词（可不填）", Ask: "提问",
+	Asked:       "要问的是：a 之于 b，就像 c 之于什么？", Expect: "预期的词（可不填）", Ask: "提问",
 	Missing:     "需要 a、b、c 三个词。",
 	AnswersTo:   "离 %[2]s − %[1]s + %[3]s 最近的词元",
 	LeftOut:     "问题里的词不算答案。它们各自的余弦是：",

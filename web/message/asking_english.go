@@ -13,7 +13,7 @@ var englishAsking = Asking{
 
 	AnalogyHead: "Directions: an analogy",
 	AnalogySay:  "If a relation is a direction in the space, then the same step leads from man to woman and from king to queen. Here you can try whether it is: the step from a to b is taken from c on, and the tokens are listed that lie nearest to where it ends.",
-	IsTo:        "is to", As: "as", IsToWhat: "is to what?", Expect: "Expected (if you like)", Ask: "Ask",
+	Asked:       "The question: a is to b as c is to what?", Expect: "Expected (if you like)", Ask: "Ask",
 	Missing:     "Three words are needed: a, b and c.",
 	AnswersTo:   "Nearest to %[2]s − %[1]s + %[3]s",
 	LeftOut:     "Left out as words of the question, each with the cosine that it has:",

@@ -22,6 +22,8 @@ type LearnView struct {
 	Chapters  []ChapterLink
 	Glossary  Link
 	Teach     Link
+	Lessons   []LessonCard
+	Present   Link
 	Questions int // of all chapters
 }
 
@@ -36,6 +38,7 @@ func (s *Site) learn(_ echo.Context, q *request.Query, f Frame) (templ.Component
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/learn.css"))
 	v := LearnView{Frame: f, Glossary: Link{Name: f.T.Learning.Glossary, URL: address(glossaryPath, carried(q.Values()))}}
 	v.Teach = Link{Name: f.T.Teaching.Name, URL: f.to(teachPath, url.Values{})}
+	v.Lessons, v.Present = f.lessons(), Link{Name: f.T.Teaching.ChooseChapter, URL: f.to(presentPath, url.Values{})}
 	v.Chapters = f.chapters(carried(q.Values()), "")
 	for _, c := range v.Chapters {
 		v.Questions += c.Questions

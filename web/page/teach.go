@@ -117,15 +117,22 @@ func (s *Site) teach(_ echo.Context, _ *request.Query, f Frame) (templ.Component
 	f.Title = t.Name
 	f.here(f.T.Learn)
 	f.Stylesheets = append(f.Stylesheets, s.asset("css/print.css"))
-	v := TeachView{Frame: f, Present: Link{Name: t.ChooseChapter, URL: f.to(presentPath, url.Values{})}, Models: f.to("/models", url.Values{}), Run: []Command{{t.RunSay, runAlone}, {t.RunClass, runClass}}}
+	v := TeachView{Frame: f, Lessons: f.lessons(), Present: Link{Name: t.ChooseChapter, URL: f.to(presentPath, url.Values{})}, Models: f.to("/models", url.Values{}), Run: []Command{{t.RunSay, runAlone}, {t.RunClass, runClass}}}
+	return teachPage(v), nil
+}
+
+// lessons are all lessons, to choose from.
+func (f Frame) lessons() []LessonCard {
+	t := f.T.Teaching
+	var list []LessonCard
 	for _, minutes := range lesson.Lengths {
 		base := teachPath + "/" + strconv.Itoa(minutes)
 		title, summary := lesson.About(f.T.Lang, minutes)
-		v.Lessons = append(v.Lessons, LessonCard{title, summary, sprintf(t.LengthOf, minutes), []Link{
+		list = append(list, LessonCard{title, summary, sprintf(t.LengthOf, minutes), []Link{
 			{Name: t.Plan, URL: f.to(base, url.Values{})}, {Name: t.Sheet, URL: f.to(base+"/sheet", url.Values{})}, {Name: t.Key, URL: f.to(base+"/key", url.Values{})},
 		}})
 	}
-	return teachPage(v), nil
+	return list
 }
 
 // lesson is the lesson of so many minutes with the answers of the model asked for,

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
@@ -58,7 +59,8 @@ func (s *session) download(path string, pieces []piece, check func(path string) 
 		total += p.length()
 	}
 	done := info.Size()
-	if done > total { // of something else: nothing that was fetched here is longer
+	known := pieces[0].known
+	if done > total || !begins(path+partial, known[:min(done, int64(len(known)))]) { // of something else
 		if err := out.Truncate(0); err != nil {
 			return s.fault(Disk, name, err)
 		}
@@ -84,6 +86,19 @@ func (s *session) download(path string, pieces []piece, check func(path string) 
 		return s.fault(Disk, name, err)
 	}
 	return nil
+}
+
+// begins tells whether a file begins with what is known of it: other tensors than were
+// asked for before have another header.
+func begins(path string, known []byte) bool {
+	in, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	start := make([]byte, len(known))
+	_, err = io.ReadFull(in, start)
+	return err == nil && bytes.Equal(start, known)
 }
 
 // writer appends to a partial file.

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"os"
@@ -226,18 +227,21 @@ func TestTokenStaysWithTheHub(t *testing.T) {
 	}
 }
 
-// A partial file that is longer than the file cannot be of it.
+// A partial file that is longer than the file cannot be of it, nor one that begins
+// otherwise.
 func TestStalePartialFile(t *testing.T) {
-	h := newHub(t, tinyFiles(t))
-	c, _ := h.client(t)
-	dir := filepath.Join(c.Parts, "models--school--tiny", testCommit, "wte")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		t.Fatal(err)
+	for _, size := range []int{1 << 20, 20, 3} {
+		h := newHub(t, tinyFiles(t))
+		c, _ := h.client(t)
+		dir := filepath.Join(c.Parts, "models--school--tiny", testCommit, "wte")
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, weightsFile+partial), bytes.Repeat([]byte{1}, size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, fetch(t, c, choose("wte")), h.files[weightsFile], "wte")
 	}
-	if err := os.WriteFile(filepath.Join(dir, weightsFile+partial), make([]byte, 1<<20), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	holds(t, fetch(t, c, choose("wte")), h.files[weightsFile], "wte")
 }
 
 // Where a file stands in the way of a folder nothing can be written.

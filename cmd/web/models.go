@@ -48,7 +48,6 @@ func load(ctx context.Context, asked names, limit int, bar io.Writer) ([]*embedd
 		}
 		models = append(models, opened...)
 	}
-	debug.FreeOSMemory() // what reading took
 	return models, nil
 }
 
@@ -57,6 +56,7 @@ func openModel(ctx context.Context, name string, o open.Options) ([]*embedding.M
 		if info, err := os.Stat(name); err == nil && info.Size() > large {
 			debug.SetGCPercent(gcOfLarge)
 		}
+		defer debug.FreeOSMemory() // what reading took
 		return open.Models(ctx, name, o)
 	}
 	m, err := classroom.Load()

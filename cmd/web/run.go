@@ -38,7 +38,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	open := flags.Bool("open", false, "open the browser")
 	format := flags.String("log", "text", "format of the log: text or json")
 	var asked names
-	flags.Var(&asked, "model", "classroom, or a file of word vectors; repeats, the first is shown first (default classroom)")
+	flags.Var(&asked, "model", "classroom, a file of word vectors, a language model's folder or .safetensors, or hf:owner/name; repeats, the first is shown first (default classroom)")
 	limit := flags.Int("limit", 0, "read the first `n` rows of each file only; 0 for all")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

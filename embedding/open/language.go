@@ -28,7 +28,12 @@ func one(m *embedding.Model, err error) ([]*embedding.Model, error) {
 // pretrained are the options to open a language model, or the part of it that is
 // named.
 func (o Options) pretrained(part string) pretrained.Options {
-	p := pretrained.Options{Name: o.Name}
+	p := pretrained.Options{Name: func(name string) string {
+		if name = printable(name); o.Name != nil {
+			name = o.Name(name)
+		}
+		return name
+	}}
 	if part == Embeddings {
 		p.EmbeddingsOnly = true
 	} else {

@@ -60,6 +60,7 @@ func TestLanguageModels(t *testing.T) {
 		"a file":               {file, 2, 30, "school"},
 		"a folder's vectors":   {dir + "#embeddings", 0, 30, "school"},
 		"a file's vectors":     {file + "#embeddings", 0, 30, "school"},
+		"a name of no page":    {folder(t, "sch\x01ool"), 2, 30, "school"},
 		"one tensor":           {file + "#wpe.weight", 0, 8, "school"},
 		"one tensor of blocks": {dir + "#h.1.attn.c_proj.weight", 0, 64, "school"},
 	} {

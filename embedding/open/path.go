@@ -58,6 +58,11 @@ func baseName(path string) string {
 		}
 		name = strings.TrimSuffix(name, ext)
 	}
+	return printable(name)
+}
+
+// printable is a name that can stand on a page.
+func printable(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return -1

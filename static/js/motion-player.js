@@ -98,7 +98,7 @@ class MotionPlayer extends HTMLElement {
   }
 
   #controls() {
-    const { bar, halt } = player(wordsOf(this), REST, (by) => this.#step(by));
+    const { bar, halt } = player(wordsOf(this), REST, (by) => this.#step(by), this.now);
     this.#halt = halt;
     this.slider = make("input", { type: "range", min: 1, max: this.stops.length, step: 1 });
     this.slider.setAttribute("aria-label", this.getAttribute("text-slider").replace("%s", "").trim());

@@ -3,8 +3,9 @@ import { make } from "./ask.js";
 
 // player makes the buttons. words are their names, back, play, pause and forward;
 // pause is how long a step stays, in milliseconds. move goes a step on, or back for
-// −1, and tells whether there was one to go to.
-export function player(words, pause, move) {
+// −1, and tells whether there was one to go to. told says each step to who listens:
+// while it plays it is quiet, and what it holds at the end is said then.
+export function player(words, pause, move, told) {
   const button = (name, act) => {
     const b = make("button", { type: "button", textContent: words[name] });
     b.addEventListener("click", act);
@@ -12,9 +13,13 @@ export function player(words, pause, move) {
   };
   let timer = 0;
   const halt = () => {
+    const played = timer;
     clearTimeout(timer);
     timer = 0;
     play.textContent = words.play;
+    if (!played || !told) return;
+    told.removeAttribute("aria-live");
+    told.replaceChildren(told.textContent); // only what changes is said
   };
   const go = () => {
     timer = setTimeout(() => (move(1) ? go() : halt()), pause);
@@ -22,6 +27,7 @@ export function player(words, pause, move) {
   const play = button("play", () => {
     if (timer) return halt();
     play.textContent = words.pause;
+    told?.setAttribute("aria-live", "off");
     if (!move(1)) move(0); // at the end: begin again
     go();
   });
@@ -39,18 +45,20 @@ const began = new URL(location.href).searchParams; // as the page was asked for
 const kept = new Map();
 
 // keepInAddress writes a parameter to the address, where it can be copied, and to
-// whatever leads on from there on this page.
-export function keepInAddress(name, value) {
+// whatever leads on from there on this page: to another text only when it is of any.
+export function keepInAddress(name, value, ofAnyText = false) {
   const url = new URL(location.href);
   url.searchParams.set(name, value);
   history.replaceState(history.state, "", url);
-  kept.set(name, String(value));
+  kept.set(name, { value: String(value), ofAnyText });
 }
 
 // A link or a form of this page that has a parameter as the page was asked for is
 // given the one that is shown now.
-function update(parameters) {
-  for (const [name, value] of kept) if (parameters.get(name) === began.get(name)) parameters.set(name, value);
+function update(parameters, anotherText = false) {
+  for (const [name, { value, ofAnyText }] of kept) {
+    if (parameters.get(name) === began.get(name) && (ofAnyText || !anotherText)) parameters.set(name, value);
+  }
 }
 
 document.addEventListener(
@@ -64,4 +72,7 @@ document.addEventListener(
   },
   true,
 );
-document.addEventListener("formdata", (event) => update(event.formData));
+document.addEventListener("formdata", (event) => {
+  const text = event.target.elements.namedItem("text");
+  update(event.formData, text !== null && text.value !== text.defaultValue);
+});

@@ -87,7 +87,7 @@ class VocabularyGrowth extends HTMLElement {
     this.#cut();
     this.#table();
     this.querySelector("[name=rules]").value = rules; // it may belong to the form that holds the text
-    keepInAddress("rules", rules);
+    keepInAddress("rules", rules, true);
   }
 
   #place() {

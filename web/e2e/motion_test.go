@@ -138,8 +138,10 @@ func TestMotionPlays(t *testing.T) {
 	play := chromedp.CSS("motion-player .player button:nth-of-type(2)")
 	b.do(chromedp.Click(play))
 	b.until(theMotion + `.position > 0 && !Number.isInteger(` + theMotion + `.position)`) // between two stops
+	b.until(`document.querySelector(".motion-now").ariaLive === "off"`)                   // no screen reader is told of each
 	b.wantStop(stops, len(stops)-1)
 	b.until(`document.querySelector("motion-player .player button:nth-of-type(2)").textContent === "Play"`)
+	b.until(`!document.querySelector(".motion-now").hasAttribute("aria-live")`)
 	b.until(fmt.Sprintf(`new URL(location.href).searchParams.get("stop") === "%d"`, len(stops)))
 	// Once more it begins again, and stops where it is told to.
 	b.do(chromedp.Click(play))
@@ -147,6 +149,19 @@ func TestMotionPlays(t *testing.T) {
 	b.do(chromedp.Click(play))
 	eval[any](b, `new Promise(done => setTimeout(done, 3000))`)
 	b.wantStop(stops, 0)
+}
+
+// Another text begins at its last stop, wherever the marker stood before.
+func TestMotionOfAnotherText(t *testing.T) {
+	b := openMotion(t, 1280, 900, "lang", "en")
+	b.do(chromedp.Click(chromedp.CSS("motion-player .player button:nth-of-type(1)")))
+	b.until(`new URL(location.href).searchParams.get("stop") === "2"`)
+	const other = "The king has a"
+	eval[any](b, fmt.Sprintf(`(f => (f.value = %q, f.form.requestSubmit()))(document.querySelector("#text"))`, other))
+	b.until(fmt.Sprintf(`(q => q.get("text") === %q && !q.has("stop"))(new URL(location.href).searchParams)`, other))
+	b.untilMotion()
+	stops := stopsOf(t, other, "layers")
+	b.wantStop(stops, len(stops)-1)
 }
 
 func TestMotionByKeyboard(t *testing.T) {

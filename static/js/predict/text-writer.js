@@ -19,11 +19,11 @@ class TextWriter extends HTMLElement {
 
   connectedCallback() {
     if (this.bar) return;
-    const { bar, halt } = player(wordsOf(this), PAUSE, (by) => this.#move(by));
-    this.#halt = halt;
-    this.bar = bar;
     this.status = make("span", { className: "note" });
     this.status.setAttribute("role", "status");
+    const { bar, halt } = player(wordsOf(this), PAUSE, (by) => this.#move(by), this.status);
+    this.#halt = halt;
+    this.bar = bar;
     this.all = make("button", { type: "button", className: "plain", textContent: this.getAttribute("text-all") });
     this.all.addEventListener("click", () => {
       this.listed = !this.listed;

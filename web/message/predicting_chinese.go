@@ -63,7 +63,7 @@ var chinesePredicting = Predicting{
 	WriteMore: "写几个词元：", WriteNone: "不写", Written: "目前的文字",
 	WroteStep: "%s · u = %s，落在 %s 到 %s 这一段", WroteGreedy: "%s · 最可能的一个", WroteEnd: "模型在这里结束了文字。",
 	WroteDropped: "上下文满了：最旧的 %s 个词元，模型已经看不到了。",
-	Past:         "越过结尾继续写", GoOn: "细看接下来的预测", Rival: "%s，%s",
+	Past:         "越过结尾继续写", GoOn: "接受到这里为止的 %d 个词元，细看接下来的预测", Rival: "%s，%s",
 	Back: "后退", Play: "播放", Pause: "暂停", Forward: "下一个词元", Loading: "模型正在写……", Failed: "没有成功，请重试。", StepOf: "第 %s 个词元",
 	Recut: "模型是从它选出的那些词元接着写的。把它们拼成文字，重新切分时可能切得不一样。",
 

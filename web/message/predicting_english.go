@@ -63,7 +63,7 @@ var englishPredicting = Predicting{
 	WriteMore: "Tokens to write:", WriteNone: "none", Written: "The text so far",
 	WroteStep: "%[1]s · u = %[2]s, on the part from %[3]s to %[4]s", WroteGreedy: "%s · the likeliest", WroteEnd: "The model has ended the text.",
 	WroteDropped: "The context is full: the model no longer sees the oldest %s.",
-	Past:         "Go on past the end", GoOn: "Look into the prediction that comes next", Rival: "%s, %s",
+	Past:         "Go on past the end", GoOn: "Take all tokens up to here (%d) and look into the next prediction", Rival: "%s, %s",
 	Back: "Back", Play: "Play", Pause: "Pause", Forward: "Next token", Loading: "The model is writing …", Failed: "That did not work. Try again.", StepOf: "Token %s",
 	Recut: "The model goes on from the tokens that it chose. Put together as text they may be cut in another way.",
 

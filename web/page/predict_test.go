@@ -49,7 +49,7 @@ func TestPredictPage(t *testing.T) {
 		"the end of the text":        {url.Values{"text": {"The capital of France is Paris."}, "how": {"greedy"}}, "When a chatbot"},
 		"three tokens written":       {url.Values{"write": {"3"}, "how": {"greedy"}}, "The model has ended the text."},
 		"go on past the end":         {url.Values{"write": {"3"}, "how": {"greedy"}}, "past=1"},
-		"past the end":               {url.Values{"write": {"5"}, "how": {"greedy"}, "past": {"1"}}, "Look into the prediction that comes next"},
+		"past the end":               {url.Values{"write": {"5"}, "how": {"greedy"}, "past": {"1"}}, "Take all tokens up to here (5) and look into the next prediction"},
 		"written with a full window": {url.Values{"text": {full}, "write": {"2"}}, "The context is full: the model no longer sees the oldest 117."},
 		"too much to write":          {url.Values{"write": {"65"}}, "“65” in write: The value is out of range. Accepted: 0–64."},
 		"nothing":                    {url.Values{"text": {""}}, "Use the ready sentence"},

@@ -86,7 +86,7 @@ func (p *prediction) wrote(step embedding.Written, text string, n int) WriteStep
 			s.Links = append(s.Links, past)
 		}
 	} else if utf8.ValidString(text) && len(text) <= maxLinked {
-		s.Links = append(s.Links, Link{Name: w.GoOn, URL: address(p.path, p.after(text)) + "#next"})
+		s.Links = append(s.Links, Link{Name: sprintf(w.GoOn, n), URL: address(p.path, p.after(text)) + "#next"})
 	}
 	return s
 }

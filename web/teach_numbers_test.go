@@ -67,6 +67,14 @@ func TestSheetAndKeyAreTheAPIs(t *testing.T) {
 				t.Errorf("%s: %s in the key, %s of the API", encoding, row[1], want)
 			}
 		}
+		for _, row := range key["languages"][1:4] {
+			encoding, _, _ := strings.Cut(strings.ReplaceAll(row[0], "（", " ("), " ")
+			for k, text := range key["languages"][0][1:3] {
+				if want := fmt.Sprint(len(at(answer(t, "tokenize", "text", text, "encoding", encoding), "tokens").([]any))); row[k+1] != want {
+					t.Errorf("%s in %s: %s tokens in the key, %s of the API", text, encoding, row[k+1], want)
+				}
+			}
+		}
 		dog := at(answer(t, "embed", "text", "The dog bites the man"), "tokens", 1)
 		for j := range 6 {
 			vector := func(name string) float64 { return at(dog, name, j).(float64) }

@@ -54,10 +54,11 @@ export function keepInAddress(name, value, ofAnyText = false) {
 }
 
 // A link or a form of this page that has a parameter as the page was asked for is
-// given the one that is shown now.
-function update(parameters, anotherText = false) {
+// given the one that is shown now; but for a link below data-sets of that parameter,
+// which chooses it.
+function update(parameters, anotherText = false, own = "") {
   for (const [name, { value, ofAnyText }] of kept) {
-    if (parameters.get(name) === began.get(name) && (ofAnyText || !anotherText)) parameters.set(name, value);
+    if (name !== own && parameters.get(name) === began.get(name) && (ofAnyText || !anotherText)) parameters.set(name, value);
   }
 }
 
@@ -67,7 +68,7 @@ document.addEventListener(
     const link = event.target.closest?.("a[href]");
     if (!link || kept.size === 0 || link.origin !== location.origin || link.pathname !== location.pathname || link.getAttribute("href").startsWith("#")) return;
     const url = new URL(link.href);
-    update(url.searchParams);
+    update(url.searchParams, false, link.closest("[data-sets]")?.dataset.sets);
     link.href = url;
   },
   true,

@@ -177,6 +177,17 @@ func TestWritingIsPlayed(t *testing.T) {
 	b.until(visible + ` === 2`)
 }
 
+// After playing, the link to none written still leads to none.
+func TestWritingIsGivenUp(t *testing.T) {
+	b := open(t, 1280, 900)
+	b.visit(path("/predict", "lang", "en", "how", "greedy"))
+	b.until(`document.querySelector("text-writer").bar`)
+	b.writes(3)
+	b.until(visible + ` === 1`)
+	b.do(chromedp.Click(chromedp.CSS("#write [data-sets] a:nth-of-type(1)")))
+	b.until(`!new URL(location).searchParams.has("write") && ` + visible + ` === 0`)
+}
+
 // A player that gets no answer says so and can be tried again.
 func TestWritingOffline(t *testing.T) {
 	b := open(t, 1280, 900)
